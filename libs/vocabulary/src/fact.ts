@@ -1,0 +1,56 @@
+/** What the knowledge base works out about a fact, and the states it goes through. */
+export const statuses = {
+  CORROBORATED: 'Two or more independent origins state it as fact.',
+  ASSERTED: 'One origin says so and nobody who counts against it denies it.',
+  UNCONFIRMED: 'There are only declines, silence or doubts.',
+  DISPUTED: 'Some affirm it and others deny it.',
+  DENIED: 'One origin says so and a party denies it, or there are only denials. Say "denied by", never that it is false.',
+  SUPERSEDED: 'A later version of the fact has taken its place.',
+  RETRACTED: 'We took it back, or everyone who affirmed it did.',
+} as const;
+
+export const badges = {
+  DECLINED_BY_PARTY: 'A party to the fact was asked and did not confirm it. This never changes the status.',
+  HEDGED: 'An affirming claimant hedged it; the words are kept on the attestation.',
+  SINGLE_ORIGIN: 'All who affirm it go back to one origin, or to one that is not known.',
+  ANONYMOUS_CLAIMANT: 'A claimant, or the origin behind one, is not named.',
+  COARSE_DATE: 'Its dates are known only to the month or coarser, or not at all.',
+} as const;
+
+export const workflows = {
+  DRAFT: 'Being written; only its team sees it.',
+  IN_REVIEW: 'Waits for a second pair of eyes.',
+  CHANGES_REQUESTED: 'The reviewer asked for changes.',
+  PUBLISHED: 'Visible to readers.',
+} as const;
+
+export const temporalKinds = {
+  STATE: 'Holds throughout its valid time.',
+  EVENT_WITHIN: 'Happened at some moment within its valid time.',
+} as const;
+
+export const temporalMatches = {
+  DEFINITE: 'Holds at the asked time, whatever the imprecision of its dates.',
+  POSSIBLE: 'Its dates allow that it holds at the asked time, and also that it does not.',
+} as const;
+
+export const retractReasons = {
+  SOURCE_RETRACTED: 'The source took it back.',
+  MISATTRIBUTED: 'Somebody else said it.',
+  QUOTE_MISMATCH: 'The source does not say this.',
+  TRANSLATION_ERROR: 'It was mistranslated.',
+  WRONG_ENTITY: 'It is about another party.',
+  DUPLICATE: 'The fact is there already.',
+  LEGAL: 'It must not be shown for legal reasons.',
+  OTHER: 'Another reason, told in the note.',
+} as const;
+
+export type Status = keyof typeof statuses;
+export type Badge = keyof typeof badges;
+export type Workflow = keyof typeof workflows;
+export type TemporalKind = keyof typeof temporalKinds;
+export type TemporalMatch = keyof typeof temporalMatches;
+export type RetractReason = keyof typeof retractReasons;
+
+/** What readers see unless they ask for more: a fact that was taken back or replaced stays readable by its id. */
+export const hiddenByDefault: readonly Status[] = ['RETRACTED', 'SUPERSEDED'];

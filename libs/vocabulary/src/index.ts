@@ -1,0 +1,5 @@
+export * from './kinds.js';
+export * from './qualifiers.js';
+export * from './predicates.js';
+export * from './attestation.js';
+export * from './fact.js';
