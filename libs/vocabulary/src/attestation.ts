@@ -31,10 +31,20 @@ export const voices = {
 
 /** NATO Admiralty code, STANAG 2022: the source and the item are judged apart. */
 export const sourceGrades = {
-  A: 'Completely reliable', B: 'Usually reliable', C: 'Fairly reliable', D: 'Not usually reliable', E: 'Unreliable', F: 'Reliability cannot be judged',
+  A: 'Completely reliable',
+  B: 'Usually reliable',
+  C: 'Fairly reliable',
+  D: 'Not usually reliable',
+  E: 'Unreliable',
+  F: 'Reliability cannot be judged',
 } as const;
 export const itemGrades = {
-  1: 'Confirmed by other, independent sources', 2: 'Probably true', 3: 'Possibly true', 4: 'Doubtful', 5: 'Improbable', 6: 'Truth cannot be judged',
+  1: 'Confirmed by other, independent sources',
+  2: 'Probably true',
+  3: 'Possibly true',
+  4: 'Doubtful',
+  5: 'Improbable',
+  6: 'Truth cannot be judged',
 } as const;
 
 export const textPolicies = {
