@@ -1,0 +1,15 @@
+export * from './input.js';
+export * from './refusals.js';
+export * from './time/index.js';
+export * from './status/assess.js';
+export * from './status/independence.js';
+export * from './status/standings.js';
+export type { Claim } from './status/claim.js';
+export * from './read/lens.js';
+export * from './read/search-text.js';
+export * from './record/operation.js';
+export * from './record/record-facts.js';
+export * from './record/record-entities.js';
+export * from './record/record-documents.js';
+export * from './record/load-seed.js';
+export { rebuildEdges } from './record/edges.js';

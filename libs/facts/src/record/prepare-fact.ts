@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { ulid } from 'ulid';
+import { inWords, predicateEntry, predicatesFrom, qualifierEntry, type QualifierName } from '@linchpin/vocabulary';
+import { refuse, type Refusal } from '../refusals.js';
+import { BadEdtfError, parseValidTime, sortMoment, type ValidTime } from '../time/index.js';
+import type { FactInput } from '../input.js';
+import { checkQualifiers, checkValue } from './check-value.js';
+import { prepareAttestation, type Prepared, type PreparedAttestation } from './prepare-attestation.js';
+import type { KnownEntity, References } from './references.js';
+
+/** A fact as it is written: `properties` of its node, and what it is joined to. */
+export interface PreparedFact {
+  properties: Record<string, unknown> & { id: string; proposition: string; predicate: FactInput['predicate'] };
+  subject: string;
+  object: string | null;
+  /** Qualifiers that name entities. */
+  qualifiedBy: { name: string; entity: string }[];
+  attestations: PreparedAttestation[];
+}
+
+/** Checks a fact against the vocabulary and what it refers to. Every fault is reported, not only the first. */
+export function prepareFact(given: FactInput, references: References): Prepared<PreparedFact> {
+  const input = inOrder(given);
+  const attestations = input.attestations.map((attestation, i) =>
+    prepareAttestation(attestation, references, input.attestations.length > 1 ? ['attestations', String(i)] : ['attestation']),
+  );
+  const [valid, dates] = readValidTime(input);
+  const refusals = [
+    ...checkEnds(input, references),
+    ...checkValue(input.predicate, input.value),
+    ...checkQualifiers(input),
+    ...checkQualifierEntities(input, references),
+    ...dates,
+    ...attestations.flatMap((attestation) => attestation.refusals),
+    ...(attestations.length ? [] : [refuse('INVALID_INPUT', ['attestation'], 'Who says so, and where? A fact needs an attestation.')]),
+  ];
+  const warnings = attestations.flatMap((attestation) => attestation.warnings);
+  if (refusals.length || !valid) return { refusals, warnings };
+  const ready = { ...rows(input, valid, references), attestations: attestations.flatMap(({ ready }) => (ready ? [ready] : [])) };
+  return { ready, refusals, warnings };
+}
+
+/** A symmetric fact is stored once, with the smaller id as subject. */
+function inOrder(input: FactInput): FactInput {
+  const { subject, object, predicate } = input;
+  if (!predicateEntry(predicate).symmetric || object === undefined || subject <= object) return input;
+  return { ...input, subject: object, object: subject };
+}
+
+function checkEnds({ subject, predicate, object }: FactInput, { entities }: References): Refusal[] {
+  const { from, to, symmetric } = predicateEntry(predicate);
+  const unknown = [['subject', subject] as const, ...(object === undefined ? [] : [['object', object] as const])].filter(
+    ([, id]) => !entities.has(id),
+  );
+  if (unknown.length)
+    return unknown.map(([end, id]) =>
+      refuse('UNKNOWN_ENTITY', [end], `No entity has the id "${id}". Search for it, or create it with createEntity.`),
+    );
+  if (!to)
+    return object === undefined
+      ? checkEnd('subject', entities.get(subject)!, from, predicate)
+      : [refuse('PREDICATE_DOMAIN', ['object'], `${predicate} carries a value and takes no object.`, { allowedKinds: [] })];
+  if (object === undefined)
+    return [refuse('PREDICATE_DOMAIN', ['object'], `${predicate} needs an object: ${to.join(', ')}.`, { allowedKinds: [...to] })];
+  if (subject === object)
+    return [refuse('PREDICATE_DOMAIN', ['object'], 'Subject and object are the same entity.', { allowedKinds: [...to] })];
+  const [a, b] = [entities.get(subject)!, entities.get(object)!];
+  if (symmetric && from.includes(b.kind) && to.includes(a.kind)) return [];
+  return [...checkEnd('subject', a, from, predicate), ...checkEnd('object', b, to, predicate)];
+}
+
+function checkEnd(
+  end: 'subject' | 'object',
+  { id, kind }: KnownEntity,
+  allowed: readonly string[],
+  predicate: FactInput['predicate'],
+): Refusal[] {
+  if (allowed.includes(kind)) return [];
+  const allowedPredicates = end === 'subject' ? predicatesFrom(kind) : [];
+  const hint = allowedPredicates.length ? ` A ${kind} can have: ${allowedPredicates.join(', ')}.` : '';
+  return [
+    refuse('PREDICATE_DOMAIN', [end], `The ${end} of ${predicate} is one of ${allowed.join(', ')}; ${id} is a ${kind}.${hint}`, {
+      allowedKinds: [...allowed],
+      allowedPredicates,
+    }),
+  ];
+}
+
+const entityQualifiers = ({ qualifiers = {} }: FactInput): { name: QualifierName; entity: string }[] =>
+  (Object.keys(qualifiers) as QualifierName[]).flatMap((name) =>
+    qualifierEntry(name).type.startsWith('entit') ? [qualifiers[name]].flat().map((entity) => ({ name, entity: String(entity) })) : [],
+  );
+
+function checkQualifierEntities(input: FactInput, { entities }: References): Refusal[] {
+  return entityQualifiers(input).flatMap(({ name, entity }) => {
+    const { of } = qualifierEntry(name);
+    const known = entities.get(entity);
+    if (!known) return [refuse('UNKNOWN_ENTITY', ['qualifiers', name], `No entity has the id "${entity}".`)];
+    return of && !of.includes(known.kind)
+      ? [refuse('BAD_QUALIFIER', ['qualifiers', name], `${name} is one of ${of.join(', ')}; ${entity} is a ${known.kind}.`)]
+      : [];
+  });
+}
+
+function readValidTime({ validTime = '/', bounds }: FactInput): [ValidTime | null, Refusal[]] {
+  try {
+    return [parseValidTime(validTime, bounds), []];
+  } catch (error) {
+    if (error instanceof BadEdtfError) return [null, [refuse('BAD_EDTF', ['validTime'], error.message)]];
+    throw error;
+  }
+}
+
+/** What the fact says, whoever says it and in whichever words: two facts with the same digest are the same proposition. */
+function propositionOf({ subject, predicate, object, value = {}, qualifiers = {}, validTime, temporalKind = 'STATE' }: FactInput): string {
+  const { verbatim, ...said } = value;
+  const sorted = (record: object) =>
+    Object.entries(record)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  const proposition = [
+    subject,
+    predicate,
+    object ?? null,
+    sorted(Object.keys(said).length ? said : { verbatim }),
+    sorted(qualifiers),
+    validTime ?? '/',
+    temporalKind,
+  ];
+  return createHash('sha256').update(JSON.stringify(proposition)).digest('base64url');
+}
+
+function rows(input: FactInput, valid: ValidTime, { entities }: References): Omit<PreparedFact, 'attestations'> {
+  const {
+    id = `F${ulid()}`,
+    subject,
+    predicate,
+    object,
+    value = {},
+    qualifiers = {},
+    temporalKind = 'STATE',
+    background = false,
+    bounds,
+  } = input;
+  const literal = Object.entries(qualifiers).filter(([name]) => !qualifierEntry(name as QualifierName).type.startsWith('entit'));
+  const { text: validTime, ...times } = valid;
+  return {
+    subject,
+    object: object ?? null,
+    qualifiedBy: entityQualifiers(input),
+    properties: {
+      id,
+      predicate,
+      subject,
+      object,
+      temporalKind,
+      background,
+      validTime,
+      ...times,
+      proposition: propositionOf(input),
+      label:
+        input.label ??
+        [entities.get(subject)!.label, inWords(predicate), object === undefined ? valueInWords(value) : entities.get(object)!.label].join(
+          ' ',
+        ),
+      moment: sortMoment(valid),
+      boundsBasis: bounds?.basis,
+      ...Object.fromEntries(Object.entries(value).map(([key, item]) => [`value_${key}`, item])),
+      ...Object.fromEntries(literal.map(([name, item]) => [`qualifier_${name}`, item])),
+    },
+  };
+}
+
+const valueInWords = ({
+  verbatim,
+  text,
+  date,
+  exact,
+  approx,
+  lower,
+  upper,
+  qualitative,
+  unit = '',
+}: NonNullable<FactInput['value']>): string =>
+  text ??
+  date ??
+  verbatim ??
+  qualitative ??
+  (exact !== undefined
+    ? `${exact} ${unit}`
+    : approx !== undefined
+      ? `about ${approx} ${unit}`
+      : `${lower ?? '…'} to ${upper ?? '…'} ${unit}`
+  ).trim();

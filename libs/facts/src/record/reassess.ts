@@ -1,0 +1,99 @@
+import { cypher, edge, query, type Writing } from '@linchpin/graph';
+import type { Predicate } from '@linchpin/vocabulary';
+import type { Claim } from '../status/claim.js';
+import { endOfTime, standings, type Standing } from '../status/standings.js';
+import { projectEdges } from './edges.js';
+
+const controlEdges = cypher`${edge('controlledBy')}|${edge('partOf')}|${edge('agencyOf')}|${edge('ownedBy')}`;
+const undisputed = cypher`r.status IN ['ASSERTED', 'CORROBORATED'] AND (type(r) <> 'OWNED_BY' OR r.share >= 50 OR r.shareLower >= 50)`;
+
+const loadClaims = query({
+  about: 'All that the status of these facts follows from; locks the facts until the change is written.',
+  takes: { facts: 'ids' },
+  gives: { fact: 'id', predicate: 'text', retracted: 'flag', superseded: 'flag', precision: 'text', parties: 'ids', claims: 'maps' },
+  cypher: cypher`
+    UNWIND $facts AS id
+    MATCH (f:Fact {id: id}) SET f.locked = true REMOVE f.locked
+    RETURN f.id AS fact, f.predicate AS predicate, f.retractedFor IS NOT NULL AS retracted, f.supersededBy IS NOT NULL AS superseded, f.precision AS precision,
+      COLLECT { MATCH (f)-[:SUBJECT|OBJECT]->(p) UNWIND [p.id] + [(p)-[r:${edge('agencyOf')} WHERE ${undisputed}]->(s) | s.id] AS party RETURN DISTINCT party } AS parties,
+      COLLECT {
+        MATCH (f)<-[:ATTESTS]-(a:Attestation)-[:CLAIMED_BY]->(c)
+        RETURN a{.id, .stance, .modality, .hedge, .origin, .wire, .grade, .publicAt, .unnamedOrigin, claimant: c.id, label: c.label, kind: c.kind, recordedAt: a.recordedAt.epochMillis,
+          chain: COLLECT { MATCH (a)-[p:PASSED_BY]->(e) RETURN e.id ORDER BY p.position },
+          states: [(c)-[r:${edge('agencyOf')} WHERE ${undisputed}]->(s) | s.id],
+          control: COLLECT { MATCH (c)-[rs:${controlEdges}*1..3]->(x) WHERE all(r IN rs WHERE ${undisputed}) RETURN DISTINCT x.id }}
+        ORDER BY a.recordedAt, a.id
+      } AS claims`,
+});
+
+interface LoadedClaim extends Omit<Claim, 'unnamed' | 'byParty' | 'itemGrade' | 'recorded'> {
+  kind: string;
+  grade: string;
+  unnamedOrigin: boolean;
+  recordedAt: number;
+  states: string[];
+}
+
+/** An unnamed class of actors cannot be asked, so a claim of one is anonymous. A state and its agencies speak for each other. */
+const claimOf = (loaded: LoadedClaim, order: number, parties: readonly string[]): Claim => ({
+  ...loaded,
+  control: [loaded.claimant, ...loaded.control],
+  unnamed: loaded.unnamedOrigin || loaded.kind === 'Group',
+  byParty: [loaded.claimant, ...loaded.states].some((id) => parties.includes(id)),
+  itemGrade: Number(loaded.grade[1]),
+  recorded: order,
+});
+
+const writeStandings = query({
+  about: 'Ends the standings of facts and writes new ones from now on; the last of each also stands on the fact itself.',
+  takes: { rows: 'maps', now: 'moment' },
+  gives: {},
+  cypher: cypher`
+    UNWIND $rows AS row
+    MATCH (f:Fact {id: row.fact})
+    SET f += row.now
+    WITH f, row, [(f)-[:STANDS]->(o:Standing WHERE o.recordedTo IS NULL) | o] AS old
+    WITH f, row, old, reduce(t = datetime($now), o IN old | CASE WHEN o.recordedFrom >= t THEN o.recordedFrom + duration({nanoseconds: 1}) ELSE t END) AS now
+    FOREACH (o IN old | SET o.recordedTo = now)
+    FOREACH (step IN row.standings | CREATE (f)-[:STANDS]->(s:Standing) SET s = step, s.recordedFrom = now)`,
+});
+
+/** How one fact stands after a change. */
+export interface Reassessed extends Standing {
+  fact: string;
+  predicate: Predicate;
+}
+
+/** Dates known to the month or coarser, or not at all. */
+const coarse = new Set(['MONTH', 'YEAR', 'COARSER', 'UNKNOWN']);
+
+/** Works out anew how these facts stand, keeps how they stood, and brings their edges in line. */
+export async function reassess(tx: Writing, facts: readonly string[], now: string): Promise<Reassessed[]> {
+  if (facts.length === 0) return [];
+  const loaded = await tx.run(loadClaims, { facts: [...facts] });
+  const results = loaded.map(({ fact, predicate, retracted, superseded, precision, parties, claims }) => {
+    const all = (claims as unknown as LoadedClaim[]).map((claim, order) => claimOf(claim, order, parties));
+    const steps = standings(all, { retracted, superseded, coarseDate: coarse.has(precision) });
+    return { fact, predicate: predicate as Predicate, claims: all, steps, last: steps.at(-1)! };
+  });
+  const rows = results.map(({ fact, claims, steps, last }) => ({
+    fact,
+    now: {
+      status: last.status,
+      badges: last.badges,
+      independentGroups: last.independentGroups,
+      because: last.because,
+      visible: last.visible,
+      firstPublished: steps[0]!.publishedFrom,
+      attestationCount: claims.length,
+      lastPublished: Math.max(...claims.map(({ publicAt }) => publicAt)),
+    },
+    standings: steps.map((step) => ({ ...step, current: step.publishedTo === endOfTime })),
+  }));
+  await tx.run(writeStandings, { rows, now });
+  await projectEdges(
+    tx,
+    results.map(({ fact, predicate, last }) => ({ id: fact, predicate, visible: last.visible })),
+  );
+  return results.map(({ fact, predicate, last }) => ({ ...last, fact, predicate }));
+}

@@ -1,0 +1,178 @@
+import { cypher, query, type Writing } from '@linchpin/graph';
+import { predicateEntry } from '@linchpin/vocabulary';
+import type { AttestationInput, FactInput, RetractionInput } from '../input.js';
+import { Refused, refuse, type Warning } from '../refusals.js';
+import { reassessDependents } from './dependents.js';
+import { prepareAttestation } from './prepare-attestation.js';
+import { prepareFact, type PreparedFact } from './prepare-fact.js';
+import { reassess } from './reassess.js';
+import { readReferences, referencesOf } from './references.js';
+import { writeAttestations, writeFacts } from './write-facts.js';
+
+const findPropositions = query({
+  about: 'Which of these propositions are there already?',
+  takes: { propositions: 'ids' },
+  gives: { proposition: 'id', fact: 'id' },
+  cypher: cypher`UNWIND $propositions AS proposition MATCH (f:Fact {proposition: proposition}) RETURN proposition, f.id AS fact`,
+});
+
+const sumOfShares = query({
+  about: 'How much the shares of one object, good and time add up to, over all subjects.',
+  takes: { facts: 'ids' },
+  gives: { object: 'id', total: 'float' },
+  cypher: cypher`
+    UNWIND $facts AS id
+    MATCH (f:Fact {id: id})
+    MATCH (other:Fact {object: f.object, predicate: f.predicate}) WHERE other.id > '' AND other.visible AND other.startEarliest <= f.endLatest AND other.endLatest >= f.startEarliest
+      AND coalesce(other.qualifier_metric, '') = coalesce(f.qualifier_metric, '') AND coalesce(other.qualifier_good, '') = coalesce(f.qualifier_good, '')
+    WITH f, sum(coalesce(other.value_exact, other.value_approx, other.value_lower, 0)) AS total WHERE total > 100
+    RETURN f.object AS object, toFloat(total) AS total`,
+});
+
+const lockFact = query({
+  about: 'Takes the lock of a fact, so that its version cannot change any more, and reads it.',
+  takes: { fact: 'id' },
+  gives: { version: 'int', subject: 'id', predicate: 'text', retracted: 'flag' },
+  cypher: cypher`
+    MATCH (f:Fact {id: $fact}) SET f.locked = true REMOVE f.locked
+    RETURN f.version AS version, f.subject AS subject, f.predicate AS predicate, f.retractedFor IS NOT NULL AS retracted`,
+});
+
+const nextVersion = query({
+  about: 'Counts the version up and, for a retraction, says why. The proposition becomes free to be recorded again.',
+  takes: { fact: 'id', retraction: 'map' },
+  gives: {},
+  cypher: cypher`
+    MATCH (f:Fact {id: $fact}) SET f.version = f.version + 1, f += $retraction
+    FOREACH (_ IN CASE WHEN f.retractedFor IS NULL THEN [] ELSE [1] END | REMOVE f.proposition)`,
+});
+
+export interface RecordedFact {
+  id: string;
+  warnings: Warning[];
+}
+
+/** Records facts, all or none. @throws Refused naming every fault; paths begin with the index where there are several facts */
+export async function recordFacts(tx: Writing, inputs: readonly FactInput[], by: string): Promise<RecordedFact[]> {
+  const references = await readReferences(tx, inputs);
+  const prepared = inputs.map((input) => prepareFact(input, references));
+  const within = (i: number, path: string[]) => (inputs.length > 1 ? [String(i), ...path] : path);
+  const refusals = prepared.flatMap((result, i) => result.refusals.map((refusal) => ({ ...refusal, path: within(i, refusal.path) })));
+  if (refusals.length) throw new Refused(refusals);
+  const ready = prepared.flatMap(({ ready }) => (ready ? [ready] : []));
+  await refuseKnown(tx, ready, within);
+  await writeFacts(tx, ready, { now: references.now, by });
+  const results = await reassess(
+    tx,
+    ready.map(({ properties }) => properties.id),
+    references.now,
+  );
+  results.forEach(({ independentGroups }, i) =>
+    ready[i]!.attestations.forEach(({ properties }) => refuseUnconfirmed(properties.grade, independentGroups)),
+  );
+  const complete = await reassessDependents(
+    tx,
+    ready.map(({ properties, subject }) => ({ fact: properties.id, predicate: properties.predicate, subject })),
+    references.now,
+  );
+  const shares = await overfull(tx, ready);
+  return ready.map(({ properties }, i) => ({
+    id: properties.id,
+    warnings: [...prepared[i]!.warnings, ...shares, ...(complete ? [] : [pending])],
+  }));
+}
+
+/** Adds what somebody says of a fact. @throws Refused also when the fact has changed since `expectedVersion` */
+export async function recordAttestation(
+  tx: Writing,
+  input: { fact: string; expectedVersion: number; attestation: AttestationInput },
+  by: string,
+): Promise<RecordedFact> {
+  const { fact, attestation } = input;
+  await lock(tx, input);
+  const { claimant, chain = [], wire, document } = attestation;
+  const references = await referencesOf(tx, [...new Set([claimant, ...chain, ...(wire ? [wire] : [])])], [document]);
+  const { ready, refusals, warnings } = prepareAttestation(attestation, references, ['attestation']);
+  if (!ready) throw new Refused(refusals);
+  await writeAttestations(tx, [{ ...ready, fact }], { now: references.now, by });
+  await tx.run(nextVersion, { fact, retraction: {} });
+  const [after] = await reassess(tx, [fact], references.now);
+  refuseUnconfirmed(ready.properties.grade, after!.independentGroups);
+  return { id: fact, warnings };
+}
+
+/** Takes a fact back. It stays readable by its id, with the reason; nothing is deleted. */
+export async function retractFact(tx: Writing, input: RetractionInput, by: string): Promise<RecordedFact> {
+  const { fact, reason, note } = input;
+  if (!note.trim())
+    throw new Refused([refuse('REASON_REQUIRED', ['note'], 'Say in a sentence why it is taken back: readers will see it in its place.')]);
+  const { subject, predicate } = await lock(tx, input);
+  const { now } = await referencesOf(tx, [], []);
+  await tx.run(nextVersion, { fact, retraction: { retractedFor: reason, retractionNote: note, retractedAt: now, retractedBy: by } });
+  await reassess(tx, [fact], now);
+  const complete = await reassessDependents(tx, [{ fact, predicate: predicate as FactInput['predicate'], subject }], now);
+  return { id: fact, warnings: complete ? [] : [pending] };
+}
+
+const pending: Warning = {
+  code: 'STATUS_PENDING',
+  path: [],
+  message: 'More than 2,000 facts depend on who stands under whom here; the statuses of the rest were left as they are.',
+};
+
+async function lock(tx: Writing, { fact, expectedVersion }: { fact: string; expectedVersion: number }) {
+  const [known] = await tx.run(lockFact, { fact });
+  if (!known) throw new Refused([refuse('UNKNOWN_FACT', ['fact'], `No fact has the id "${fact}".`)]);
+  if (known.version !== expectedVersion)
+    throw new Refused([
+      refuse('STALE_VERSION', ['expectedVersion'], `The fact is at version ${known.version} by now. Read it again and repeat the change.`, {
+        current: known.version,
+      }),
+    ]);
+  if (known.retracted)
+    throw new Refused([refuse('ALREADY_RETRACTED', ['fact'], 'The fact was taken back. Propose it anew if it holds after all.')]);
+  return known;
+}
+
+async function refuseKnown(tx: Writing, ready: readonly PreparedFact[], within: (i: number, path: string[]) => string[]): Promise<void> {
+  const known = await tx.run(findPropositions, { propositions: ready.map(({ properties }) => properties.proposition) });
+  const existing = new Map(known.map(({ proposition, fact }) => [proposition, fact]));
+  const refusals = ready.flatMap(({ properties }, i) => {
+    const fact =
+      existing.get(properties.proposition) ??
+      ready.slice(0, i).find((other) => other.properties.proposition === properties.proposition)?.properties.id;
+    return fact
+      ? [
+          refuse('DUPLICATE_FACT', within(i, []), `This is fact ${fact} already. Add your source to it with addAttestation.`, {
+            existing: fact,
+          }),
+        ]
+      : [];
+  });
+  if (refusals.length) throw new Refused(refusals);
+}
+
+/** Admiralty digit 1, "confirmed by other sources", needs two independent origins. */
+function refuseUnconfirmed(grade: unknown, independentGroups: number): void {
+  if (typeof grade === 'string' && grade.endsWith('1') && independentGroups < 2)
+    throw new Refused([
+      refuse(
+        'CREDIBILITY_RULE',
+        ['attestation', 'grade'],
+        `Digit 1 says that independent sources confirm it; ${independentGroups} independent origin affirms it. Use 2 or lower.`,
+      ),
+    ]);
+}
+
+async function overfull(tx: Writing, ready: readonly PreparedFact[]): Promise<Warning[]> {
+  const facts = ready
+    .filter(({ properties, object }) => object !== null && predicateEntry(properties.predicate).value === 'share')
+    .map(({ properties }) => properties.id);
+  if (facts.length === 0) return [];
+  const rows = await tx.run(sumOfShares, { facts });
+  return rows.map(({ object, total }) => ({
+    code: 'SHARES_OVER_100',
+    path: ['value'],
+    message: `The shares that are recorded of ${object} for this time add up to ${total} %.`,
+  }));
+}

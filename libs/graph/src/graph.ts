@@ -1,0 +1,158 @@
+import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import { checkRow, type Query, type RowOf } from './query.js';
+import { GraphError, isConstraintViolation, isRetriable, translate } from './errors.js';
+import type { Cypher } from './cypher.js';
+
+export interface GraphAddress {
+  /** bolt://, neo4j:// or neo4j+s://; the last two route within a cluster by themselves. */
+  uri: string;
+  user: string;
+  password: string;
+  database?: string;
+}
+
+type Shape = Query['takes'];
+type Row = Record<string, unknown>;
+
+/** How long the server may work on a statement, and how long we wait for it: the driver's own timeouts do not fire while a server hangs. */
+const serverTimeout = 6_000;
+const raceTimeout = 8_000;
+const attempts = 3;
+
+/** A transaction for writing: the statements of one change. */
+export interface Writing {
+  run<T extends Shape, G extends Shape>(query: Query<T, G>, parameters: RowOf<T>): Promise<RowOf<G>[]>;
+  /** For text that depends on the vocabulary, such as the edge of one predicate. */
+  runText(text: Cypher, parameters: Row): Promise<Row[]>;
+}
+
+/** The graph database. Reads go to any member of a cluster, writes to its leader. */
+export class Graph {
+  private readonly driver: Driver;
+  /** In a cluster a read then waits for what this process wrote; every other replica only ever lags by replication. */
+  private readonly bookmarks = neo4j.bookmarkManager();
+
+  constructor(private readonly address: GraphAddress) {
+    this.driver = neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password), {
+      disableLosslessIntegers: true,
+      maxConnectionPoolSize: 50,
+      connectionAcquisitionTimeout: 5_000,
+      connectionTimeout: 5_000,
+      maxTransactionRetryTime: 15_000,
+      userAgent: 'linchpin',
+    });
+  }
+
+  /** One statement, outside an explicit transaction: this saves the round trips of BEGIN and COMMIT and is 1.5 times as fast. */
+  async read<T extends Shape, G extends Shape>(query: Query<T, G>, parameters: RowOf<T>): Promise<RowOf<G>[]> {
+    const rows = await this.readText(query.cypher, parameters);
+    return rows.map((row) => checkRow(query.gives, row));
+  }
+
+  /** As `read`, for text that is put together from a request's shape. */
+  async readText(text: Cypher, parameters: Row): Promise<Row[]> {
+    for (let attempt = 1; ; attempt++) {
+      const session = this.session(neo4j.session.READ);
+      try {
+        return await this.inTime(session, () => session.run(text.text, integers(parameters), { timeout: serverTimeout }).then(rowsOf));
+      } catch (error) {
+        if (attempt === attempts || !isRetriable(error)) throw translate(error);
+        await new Promise((resolve) => setTimeout(resolve, 50 * attempt ** 2));
+      }
+    }
+  }
+
+  /**
+   * All statements of one change, or none. The work may run more than once, so it must not have effects elsewhere.
+   * A constraint violation means that somebody else made the same thing meanwhile: the work runs again and finds it.
+   */
+  async write<R>(work: (tx: Writing) => Promise<R>, timeout = raceTimeout): Promise<R> {
+    for (let attempt = 1; ; attempt++) {
+      const session = this.session(neo4j.session.WRITE);
+      try {
+        return await this.inTime(
+          session,
+          () => session.executeWrite((tx) => work(writing(tx)), { timeout: Math.max(serverTimeout, timeout - 2_000) }),
+          timeout,
+        );
+      } catch (error) {
+        if (attempt === attempts || !isConstraintViolation(error)) throw translate(error);
+      }
+    }
+  }
+
+  /** A schema command or `CALL … IN TRANSACTIONS`, neither of which may run inside a transaction of ours. */
+  async command(text: Cypher, parameters: Row = {}): Promise<Row[]> {
+    const session = this.session(neo4j.session.WRITE);
+    try {
+      return rowsOf(await session.run(text.text, integers(parameters)));
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Resolves when the database answers. @throws GraphError DATABASE_UNAVAILABLE */
+  async verify(timeout = raceTimeout): Promise<void> {
+    const session = this.session(neo4j.session.READ);
+    try {
+      await this.inTime(session, () => session.run('RETURN 1'), timeout);
+    } catch (error) {
+      throw error instanceof GraphError
+        ? error
+        : new GraphError(
+            'DATABASE_UNAVAILABLE',
+            `No Neo4j answers at ${this.address.uri}: ${error instanceof Error ? error.message : ''}`,
+            { cause: error },
+          );
+    }
+  }
+
+  close(): Promise<void> {
+    return this.driver.close();
+  }
+
+  private session(mode: typeof neo4j.session.READ | typeof neo4j.session.WRITE): Session {
+    return this.driver.session({
+      defaultAccessMode: mode,
+      database: this.address.database,
+      fetchSize: -1,
+      bookmarkManager: this.bookmarks,
+    });
+  }
+
+  /** Races the work against our own clock. The session closes in the background: closing waits for a server that hangs. */
+  private async inTime<R>(session: Session, work: () => Promise<R>, timeout = raceTimeout): Promise<R> {
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new GraphError('DEADLINE_EXCEEDED', 'The database did not answer in time. Try again, or ask for less at a time.')),
+        timeout,
+      );
+    });
+    try {
+      return await Promise.race([work(), deadline]);
+    } finally {
+      clearTimeout(timer);
+      void session.close().catch(() => undefined);
+    }
+  }
+}
+
+const writing = (tx: ManagedTransaction): Writing => ({
+  run: async (query, parameters) => rowsOf(await tx.run(query.cypher.text, integers(parameters))).map((row) => checkRow(query.gives, row)),
+  runText: async (text, parameters) => rowsOf(await tx.run(text.text, integers(parameters))),
+});
+
+const rowsOf = (result: { records: { toObject(): Row }[] }): Row[] => result.records.map((record) => record.toObject());
+
+/** JavaScript knows one kind of number and the driver sends it as a float; LIMIT and list indexes want integers. */
+function integers(parameters: Row): Row {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([key, value]) => [
+      key,
+      Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31 ? neo4j.int(value as number) : value,
+    ]),
+  );
+}

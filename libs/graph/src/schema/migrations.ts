@@ -1,0 +1,36 @@
+import { cypher, type Cypher } from '../cypher.js';
+
+export interface Migration {
+  /** Counts up from 1 without gaps. */
+  number: number;
+  about: string;
+  /** Each runs on its own and can run twice: a crash in between must not matter. */
+  statements: Cypher[];
+}
+
+/** Forward only: an applied migration is never edited, a mistake is mended by the next one. */
+export const migrations: Migration[] = [
+  {
+    number: 1,
+    about: 'Identity of everything that has an id, and the order in which lists are read.',
+    statements: [
+      cypher`CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE`,
+      cypher`CREATE CONSTRAINT fact_id IF NOT EXISTS FOR (f:Fact) REQUIRE f.id IS UNIQUE`,
+      cypher`CREATE CONSTRAINT fact_proposition IF NOT EXISTS FOR (f:Fact) REQUIRE f.proposition IS UNIQUE`,
+      cypher`CREATE CONSTRAINT attestation_id IF NOT EXISTS FOR (a:Attestation) REQUIRE a.id IS UNIQUE`,
+      cypher`CREATE CONSTRAINT identifier_key IF NOT EXISTS FOR (i:Identifier) REQUIRE i.key IS UNIQUE`,
+      cypher`CREATE CONSTRAINT operation_key IF NOT EXISTS FOR (o:Operation) REQUIRE o.key IS UNIQUE`,
+      cypher`CREATE CONSTRAINT token_id IF NOT EXISTS FOR (t:Token) REQUIRE t.id IS UNIQUE`,
+      cypher`CREATE CONSTRAINT token_digest IF NOT EXISTS FOR (t:Token) REQUIRE t.digest IS UNIQUE`,
+      cypher`CREATE INDEX entity_kind IF NOT EXISTS FOR (n:Entity) ON (n.kind, n.id)`,
+      cypher`CREATE INDEX entity_label IF NOT EXISTS FOR (n:Entity) ON (n.label)`,
+      cypher`CREATE INDEX identifier_value IF NOT EXISTS FOR (i:Identifier) ON (i.value)`,
+      cypher`CREATE INDEX fact_subject IF NOT EXISTS FOR (f:Fact) ON (f.subject, f.predicate, f.id)`,
+      cypher`CREATE INDEX fact_object IF NOT EXISTS FOR (f:Fact) ON (f.object, f.predicate, f.id)`,
+      cypher`CREATE INDEX fact_predicate IF NOT EXISTS FOR (f:Fact) ON (f.predicate, f.id)`,
+      cypher`CREATE INDEX fact_status IF NOT EXISTS FOR (f:Fact) ON (f.status, f.id)`,
+      cypher`CREATE INDEX operation_at IF NOT EXISTS FOR (o:Operation) ON (o.at)`,
+      cypher`CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.searchNames, n.kind] OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'standard-folding' } }`,
+    ],
+  },
+];
