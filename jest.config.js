@@ -31,4 +31,5 @@ export default {
       testRegex: '\\.spec\\.ts$',
     },
   ],
+  testTimeout: 120_000,
 };

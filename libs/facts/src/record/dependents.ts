@@ -3,7 +3,7 @@ import type { Predicate } from '@linchpin/vocabulary';
 import { reassess } from './reassess.js';
 
 /** Who stands under whom decides on parties and on common control, and so on the status of other facts. */
-const control: readonly Predicate[] = ['agencyOf', 'controlledBy', 'partOf', 'ownedBy'];
+export const control: readonly Predicate[] = ['agencyOf', 'controlledBy', 'partOf', 'ownedBy'];
 const mostAtOnce = 2_000;
 
 const findDependents = query({

@@ -14,6 +14,7 @@ const loadClaims = query({
   cypher: cypher`
     UNWIND $facts AS id
     MATCH (f:Fact {id: id}) SET f.locked = true REMOVE f.locked
+    WITH f
     RETURN f.id AS fact, f.predicate AS predicate, f.retractedFor IS NOT NULL AS retracted, f.supersededBy IS NOT NULL AS superseded, f.precision AS precision,
       COLLECT { MATCH (f)-[:SUBJECT|OBJECT]->(p) UNWIND [p.id] + [(p)-[r:${edge('agencyOf')} WHERE ${undisputed}]->(s) | s.id] AS party RETURN DISTINCT party } AS parties,
       COLLECT {

@@ -9,15 +9,15 @@ import type { RecordedFact } from './record-facts.js';
 const findSame = query({
   about: 'Entities with one of these ids, or of the same kind and name.',
   takes: { rows: 'maps' },
-  gives: { row: 'int', id: 'id', sameId: 'flag' },
+  gives: { row: 'int', id: 'id', sameName: 'flag' },
   cypher: cypher`
     UNWIND $rows AS row
     CALL (row) {
       MATCH (n:Entity {id: row.id}) RETURN n
       UNION
-      MATCH (n:Entity {label: row.label}) WHERE n.kind = row.kind AND NOT row.chosen RETURN n
+      MATCH (n:Entity {label: row.label}) WHERE n.kind = row.kind RETURN n
     }
-    RETURN row.index AS row, n.id AS id, n.id = row.id AS sameId`,
+    RETURN row.index AS row, n.id AS id, n.kind = row.kind AND n.label = row.label AS sameName`,
 });
 
 const findFreeId = query({
@@ -34,6 +34,7 @@ const createEntities = query({
   cypher: cypher`
     UNWIND $rows AS row
     CREATE (n:Entity) SET n = row.properties, n.recordedAt = datetime.realtime(), n.recordedBy = $by
+    WITH n, row
     CALL (n, row) {
       UNWIND row.identifiers AS identifier
       MERGE (i:Identifier {key: identifier.scheme + ':' + identifier.value}) ON CREATE SET i.scheme = identifier.scheme, i.value = identifier.value
@@ -97,29 +98,17 @@ export async function recordEntities(tx: Writing, inputs: readonly EntityInput[]
     id: input.id ?? slug(input.label),
     chosen: input.id !== undefined,
   }));
-  const same = await tx.run(findSame, {
-    rows: wanted.map(({ id, kind, label: name, chosen }, index) => ({ index, id, kind, label: name, chosen })),
-  });
-  const known = same.filter(
-    ({ row, sameId }) => wanted[row]!.chosen || !sameId || same.some((other) => other.row === row && !other.sameId),
-  );
-  const isDuplicate = (row: number) => known.find((found) => found.row === row);
+  const found = await tx.run(findSame, { rows: wanted.map(({ id, kind, label: name }, index) => ({ index, id, kind, label: name })) });
   const duplicates = wanted.flatMap((input, i) => {
-    const found = isDuplicate(i);
-    return found
-      ? [
-          refuse(
-            'DUPLICATE_ENTITY',
-            within(i, ['label']),
-            `${input.kind} "${input.label}" is ${found.id} already. If yours is another one, give it an id of its own.`,
-            { existing: found.id },
-          ),
-        ]
-      : [];
+    const same = found.find(({ row, id, sameName }) => row === i && (input.chosen ? id === input.id : sameName));
+    if (!same) return [];
+    return [
+      refuse('DUPLICATE_ENTITY', within(i, ['label']), `${same.id} is there already: ${input.kind} "${input.label}". If yours is another one, give it an id of its own.`, { existing: same.id }),
+    ];
   });
   if (duplicates.length) throw new Refused(duplicates);
-  const taken = new Set(same.map(({ id }) => id));
-  for (const input of wanted) if (taken.has(input.id)) input.id = await freeId(tx, input.id);
+  const taken = new Set(found.map(({ id }) => id));
+  for (const input of wanted) if (!input.chosen && taken.has(input.id)) input.id = await freeId(tx, input.id);
   await createAll(tx, wanted, by);
   return wanted.map(({ id }) => ({ id, warnings: [] }));
 }

@@ -2,7 +2,7 @@ import { cypher, query, type Writing } from '@linchpin/graph';
 import { predicateEntry } from '@linchpin/vocabulary';
 import type { AttestationInput, FactInput, RetractionInput } from '../input.js';
 import { Refused, refuse, type Warning } from '../refusals.js';
-import { reassessDependents } from './dependents.js';
+import { control, reassessDependents } from './dependents.js';
 import { prepareAttestation } from './prepare-attestation.js';
 import { prepareFact, type PreparedFact } from './prepare-fact.js';
 import { reassess } from './reassess.js';
@@ -62,14 +62,7 @@ export async function recordFacts(tx: Writing, inputs: readonly FactInput[], by:
   const ready = prepared.flatMap(({ ready }) => (ready ? [ready] : []));
   await refuseKnown(tx, ready, within);
   await writeFacts(tx, ready, { now: references.now, by });
-  const results = await reassess(
-    tx,
-    ready.map(({ properties }) => properties.id),
-    references.now,
-  );
-  results.forEach(({ independentGroups }, i) =>
-    ready[i]!.attestations.forEach(({ properties }) => refuseUnconfirmed(properties.grade, independentGroups)),
-  );
+  await assessNew(tx, ready, references.now);
   const complete = await reassessDependents(
     tx,
     ready.map(({ properties, subject }) => ({ fact: properties.id, predicate: properties.predicate, subject })),
@@ -80,6 +73,18 @@ export async function recordFacts(tx: Writing, inputs: readonly FactInput[], by:
     id: properties.id,
     warnings: [...prepared[i]!.warnings, ...shares, ...(complete ? [] : [pending])],
   }));
+}
+
+/** Facts about who stands under whom come first: the others' status rests on them. */
+async function assessNew(tx: Writing, ready: readonly PreparedFact[], now: string): Promise<void> {
+  const bearing = ready.filter(({ properties }) => control.includes(properties.predicate));
+  for (const group of [bearing, ready.filter((fact) => !bearing.includes(fact))]) {
+    const ids = group.map(({ properties }) => properties.id);
+    for (const { fact, independentGroups } of await reassess(tx, ids, now)) {
+      const { attestations } = group.find(({ properties }) => properties.id === fact)!;
+      for (const { properties } of attestations) refuseUnconfirmed(properties.grade, independentGroups);
+    }
+  }
 }
 
 /** Adds what somebody says of a fact. @throws Refused also when the fact has changed since `expectedVersion` */

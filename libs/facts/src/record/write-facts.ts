@@ -11,7 +11,8 @@ const createFacts = query({
     MATCH (s:Entity {id: row.subject})
     CREATE (f:Fact)-[:SUBJECT]->(s)
     SET f = row.properties, f.version = 1, f.workflow = 'PUBLISHED', f.recordedAt = datetime($now), f.recordedBy = $by
-    CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT]->(o) }
+    WITH f, row
+    CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT]->(o) RETURN count(*) AS objects }
     CALL (f, row) {
       UNWIND row.qualifiedBy AS qualifier MATCH (q:Entity {id: qualifier.entity})
       CREATE (f)-[:QUALIFIED_BY {name: qualifier.name}]->(q)
@@ -30,6 +31,7 @@ const createAttestations = query({
     CREATE (a:Attestation)-[:ATTESTS]->(f)
     SET a = row.properties, a.recordedAt = datetime($now), a.recordedBy = $by
     CREATE (a)-[:CLAIMED_BY]->(c) CREATE (a)-[:STATED_IN]->(d)
+    WITH a, row
     CALL (a, row) {
       UNWIND range(0, size(row.chain) - 1) AS i MATCH (e:Entity {id: row.chain[i]})
       CREATE (a)-[:PASSED_BY {position: i}]->(e)

@@ -42,7 +42,7 @@ export interface StartOptions {
  * @throws MissingToolError, ServerStartError
  */
 export async function startLocalServer(options: StartOptions): Promise<LocalServer> {
-  const onProgress = options.onProgress ?? (() => undefined);
+  const onProgress = onlyNews(options.onProgress);
   const home = await openHome(options.home);
   const id = randomUUID();
   return withStartLock(
@@ -64,6 +64,13 @@ export async function startLocalServer(options: StartOptions): Promise<LocalServ
       return { ...(await describe(home, state)), adopted: found !== null, stop };
     },
   );
+}
+
+function onlyNews(tell: (text: string) => void = () => undefined): (text: string) => void {
+  let last = '';
+  return (text) => {
+    if (text !== last) tell((last = text));
+  };
 }
 
 async function startAnew(home: ServerHome, options: StartOptions, onProgress: (text: string) => void): Promise<ServerState> {
