@@ -29,6 +29,8 @@ export default {
       displayName: 'end to end',
       roots: ['<rootDir>/test'],
       testRegex: '\\.spec\\.ts$',
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
   ],
   testTimeout: 120_000,

@@ -1,24 +1,24 @@
 /** Why a change is refused, or what to mind about one that is made: a closed list, from which the API's error types derive. */
 export const refusals = {
-  UNKNOWN_ENTITY: 'No entity has this id.',
-  UNKNOWN_DOCUMENT: 'No document has this id.',
-  UNKNOWN_FACT: 'No fact has this id.',
-  PREDICATE_DOMAIN: 'The predicate does not go with these kinds.',
-  INVALID_INPUT: 'A field does not have the form it must have.',
-  QUOTE_NOT_IN_SOURCE: "The document's text does not contain the quote.",
-  QUOTE_TOO_LONG: 'Only short quotes are kept.',
-  BAD_EDTF: 'Not a date in EDTF level 1.',
-  BAD_QUANTITY: 'The value does not fit the predicate or itself.',
-  BAD_QUALIFIER: 'The qualifier does not go with the predicate, or its value with it.',
-  CHAIN_CYCLE: 'The chain from origin to publisher names somebody twice.',
-  DUPLICATE_FACT: 'The fact is there already.',
-  DUPLICATE_ENTITY: 'An entity of this kind and name is there already.',
-  CREDIBILITY_RULE: 'The grade claims more than the sources give.',
-  STALE_VERSION: 'Somebody changed it since you read it.',
-  REASON_REQUIRED: 'A retraction needs a reason in words.',
-  ALREADY_RETRACTED: 'It was taken back before.',
-  IDEMPOTENCY_KEY_REUSED: 'The key was used for another change.',
-} as const;
+  UNKNOWN_ENTITY: { about: 'No entity has this id.' },
+  UNKNOWN_DOCUMENT: { about: 'No document has this id.' },
+  UNKNOWN_FACT: { about: 'No fact has this id.' },
+  PREDICATE_DOMAIN: { about: 'The predicate does not go with these kinds.', details: ['allowedKinds', 'allowedPredicates'] },
+  INVALID_INPUT: { about: 'A field does not have the form it must have.' },
+  QUOTE_NOT_IN_SOURCE: { about: "The document's text does not contain the quote.", details: ['closest', 'distance'] },
+  QUOTE_TOO_LONG: { about: 'Only short quotes are kept.', details: ['limit'] },
+  BAD_EDTF: { about: 'Not a date in EDTF level 1.' },
+  BAD_QUANTITY: { about: 'The value does not fit the predicate or itself.' },
+  BAD_QUALIFIER: { about: 'The qualifier does not go with the predicate, or its value with it.' },
+  CHAIN_CYCLE: { about: 'The chain from origin to publisher names somebody twice.' },
+  DUPLICATE_FACT: { about: 'The fact is there already.', details: ['existing'] },
+  DUPLICATE_ENTITY: { about: 'An entity of this kind and name is there already.', details: ['existing'] },
+  CREDIBILITY_RULE: { about: 'The grade claims more than the sources give.' },
+  STALE_VERSION: { about: 'Somebody changed it since you read it.', details: ['current'] },
+  REASON_REQUIRED: { about: 'A retraction needs a reason in words.' },
+  ALREADY_RETRACTED: { about: 'It was taken back before.' },
+  IDEMPOTENCY_KEY_REUSED: { about: 'The key was used for another change.' },
+} as const satisfies Record<string, { about: string; details?: readonly (keyof Details)[] }>;
 
 /** Worth knowing, but no reason to refuse. */
 export const warnings = {

@@ -4,3 +4,4 @@ export * from './errors.js';
 export * from './graph.js';
 export * from './schema/migrate.js';
 export type { Migration } from './schema/migrations.js';
+export * from './local-server/index.js';

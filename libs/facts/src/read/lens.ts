@@ -99,9 +99,9 @@ export class LensText {
     ]);
   }
 
-  /** The entity or document was recorded by then. */
-  recordedBy(n: Cypher): Cypher {
-    return this.recorded ? cypher`${n}.recordedAt <= ${this.recorded}` : cypher`true`;
+  /** A moment of recording lies within what the lens sees. */
+  hadBy(moment: Cypher): Cypher {
+    return this.recorded ? cypher`${moment} <= ${this.recorded}` : cypher`true`;
   }
 
   private possible(f: Cypher, { earliest, latest }: { earliest: Cypher; latest: Cypher }): Cypher {

@@ -103,7 +103,12 @@ export async function recordEntities(tx: Writing, inputs: readonly EntityInput[]
     const same = found.find(({ row, id, sameName }) => row === i && (input.chosen ? id === input.id : sameName));
     if (!same) return [];
     return [
-      refuse('DUPLICATE_ENTITY', within(i, ['label']), `${same.id} is there already: ${input.kind} "${input.label}". If yours is another one, give it an id of its own.`, { existing: same.id }),
+      refuse(
+        'DUPLICATE_ENTITY',
+        within(i, ['label']),
+        `${same.id} is there already: ${input.kind} "${input.label}". If yours is another one, give it an id of its own.`,
+        { existing: same.id },
+      ),
     ];
   });
   if (duplicates.length) throw new Refused(duplicates);

@@ -1,0 +1,11 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { Graph } from '@linchpin/graph';
+import { resolveFromProjection } from './compile/read.js';
+import { EntitiesResolver, KindResolver } from './entities/entities.resolver.js';
+import { DocumentFields, EntityFields } from './entities/entity-fields.js';
+import { FactsResolver } from './facts/facts.resolver.js';
+import { AttestationFields } from './schema/attestation.type.js';
+import { entityTypes } from './schema/nodes.js';
+import { readingFields } from './schema/readings.js';

@@ -1,0 +1,156 @@
+import { Args, ID, Info, Query, Resolver } from '@nestjs/graphql';
+import { cypher, Graph, type Cypher } from '@linchpin/graph';
+import { luceneQuery, type Lens } from '@linchpin/facts';
+import { kindNames, type Kind } from '@linchpin/vocabulary';
+import type { GraphQLCompositeType, GraphQLResolveInfo } from 'graphql';
+import { PageArgs, pageOf } from '../compile/page.js';
+import type { Projecting } from '../compile/projection.js';
+import { readConnection, readOne, type Statement } from '../compile/read.js';
+import { InputError } from '../errors.js';
+import { EntityConnection } from '../schema/connections.js';
+import { KindEnum } from '../schema/enums.js';
+import { LensInput, readLens } from '../schema/lens.input.js';
+import { EntityType, NodeType, typeOf } from '../schema/nodes.js';
+import { pageComplexity } from '../schema/readings.js';
+
+const atDescription = 'What to look through: the three clocks. It holds for everything below.';
+const refDescription = 'Its id (kp), an identifier (KP, iso-3166-1-alpha-2:KP) or its exact name.';
+
+/** Finds one entity by id, identifier or exact name, in this order; gives all that match equally well. */
+const byReference =
+  (ref: string, kind?: Kind): Statement =>
+  ({ parameters, lens: text }, select) => {
+    const [id, code] = [parameters.add(ref), parameters.add(ref.toUpperCase())];
+    const [scheme = '', ...rest] = ref.split(':');
+    const key = parameters.add(`${scheme.toLowerCase()}:${rest.join(':').toUpperCase()}`);
+    const ofKind = kind ? cypher` AND n.kind = ${parameters.add(kind)}` : cypher``;
+    return cypher`
+      CALL () {
+        MATCH (n:Entity {id: ${id}}) RETURN n, 1 AS rank
+        UNION MATCH (:Identifier {key: ${key}})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n, 2 AS rank
+        UNION MATCH (:Identifier {value: ${code}})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n, 3 AS rank
+        UNION MATCH (n:Entity {label: ${id}}) RETURN n, 4 AS rank
+      }
+      WITH n, rank WHERE ${text.hadBy(cypher`n.recordedAt`)}${ofKind}
+      WITH rank, collect(DISTINCT n) AS found ORDER BY rank LIMIT 1
+      WITH found, head(found) AS n
+      RETURN CASE WHEN size(found) = 1 THEN ${select(cypher`n`)} END AS value, [each IN found | each.id] AS ids`;
+  };
+
+const placeOf = (after: string | null): number => {
+  const place = Number(after ?? 0);
+  if (!Number.isSafeInteger(place)) throw new InputError('BAD_CURSOR', 'This is a cursor of another list.');
+  return place;
+};
+
+/** Names that match, the best first; the place in this order is the cursor. */
+const searchRows = (p: Projecting, lucene: string, backward: boolean): Cypher => {
+  const { size, after } = pageOf(p.args as PageArgs);
+  if (backward) throw new InputError('BAD_PAGE', 'Search results come best first: page forward with first and after.');
+  const [n, score, skip] = [p.fresh('n'), p.fresh('score'), placeOf(after)];
+  if (skip + size > 10_000) throw new InputError('BAD_PAGE', 'A search gives its 10,000 best matches. Narrow it by kind or by more words.');
+  const call = (limit: number, from: number) =>
+    cypher`CALL db.index.fulltext.queryNodes('entity_names', ${p.parameters.add(lucene)}, {skip: ${p.parameters.add(from)}, limit: ${p.parameters.add(limit)}}) YIELD node AS ${n}, score AS ${score}`;
+  const had = p.lens.hadBy(cypher`${n}.recordedAt`);
+  const row = p.edges({ cursor: cypher`null`, node: n });
+  const total = p.asks('totalCount') ? cypher`, total: COUNT { ${call(10_000, 0)} WHERE ${had} RETURN ${n} }` : cypher``;
+  return cypher`{rows: COLLECT { ${call(size + 1, skip)} WHERE ${had} RETURN ${row} ORDER BY ${score} DESC, ${n}.id }${total}}`;
+};
+
+const listRows = (p: Projecting, kind: Kind | undefined): Cypher => {
+  const { size, after, before, backward } = pageOf(p.args as PageArgs);
+  const n = p.fresh('n');
+  const order = cypher`ORDER BY ${n}.id${backward ? cypher` DESC` : cypher``}`;
+  const ofKind = kind ? cypher`${n}.kind = ${p.parameters.add(kind)} AND ` : cypher``;
+  const had = p.lens.hadBy(cypher`${n}.recordedAt`);
+  const until = before === null ? cypher`` : cypher` AND ${n}.id < ${p.parameters.add(before)}`;
+  const total = p.asks('totalCount') ? cypher`, total: COUNT { MATCH (${n}:Entity) WHERE ${ofKind}${n}.id > '' AND ${had} }` : cypher``;
+  return cypher`{rows: COLLECT {
+    MATCH (${n}:Entity) WHERE ${ofKind}${n}.id > ${p.parameters.add(after ?? '')}${until} AND ${had}
+    WITH ${n} ${order} LIMIT ${p.parameters.add(size + 1)} RETURN ${p.edges({ cursor: cypher`${n}.id`, node: n })} ${order} }${total}}`;
+};
+
+@Resolver()
+export class EntitiesResolver {
+  constructor(private readonly graph: Graph) {}
+
+  @Query(() => NodeType, { nullable: true, description: 'Anything by its id: an entity, a fact or an attestation.' })
+  async node(
+    @Args('id', { type: () => ID, description: 'The id.' }) id: string,
+    @Args('at', { nullable: true, description: atDescription }) at: LensInput,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    const row = await readOne(this.graph, info, readLens(at), (compiler) => {
+      const of = (type: string, variable: Cypher) =>
+        compiler.map(info.schema.getType(type) as GraphQLCompositeType, info.fieldNodes, variable);
+      const { lens } = compiler;
+      const value = compiler.parameters.add(id);
+      return cypher`
+        OPTIONAL MATCH (n:Entity {id: ${value}}) WHERE ${lens.hadBy(cypher`n.recordedAt`)}
+        OPTIONAL MATCH (f:Fact {id: ${value}}) WHERE ${lens.hadBy(cypher`f.recordedAt`)}
+        OPTIONAL MATCH (a:Attestation {id: ${value}}) WHERE ${lens.attested(cypher`a`)}
+        RETURN CASE WHEN n IS NOT NULL THEN ${of('Entity', cypher`n`)} WHEN f IS NOT NULL THEN ${of('Fact', cypher`f`)} WHEN a IS NOT NULL THEN ${of('Attestation', cypher`a`)} END AS value`;
+    });
+    return row?.value ?? null;
+  }
+
+  @Query(() => EntityType, { nullable: true, description: 'An entity of any kind by its id, an identifier or its exact name.' })
+  entity(
+    @Args('ref', { description: refDescription }) ref: string,
+    @Args('at', { nullable: true, description: atDescription }) at: LensInput,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return findEntity(this.graph, info, ref, readLens(at));
+  }
+
+  @Query(() => EntityConnection, {
+    description:
+      'Entities: all of them, of one kind, or those whose names match. The search forgives misspellings and knows names in any script.',
+    complexity: pageComplexity,
+  })
+  entities(
+    @Args('search', { nullable: true, description: 'Words of a name or alias; the best match comes first.' }) search: string,
+    @Args('kind', { type: () => KindEnum, nullable: true, description: 'Only this kind.' }) kind: Kind,
+    @Args() page: PageArgs,
+    @Args('at', { nullable: true, description: atDescription }) at: LensInput,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    const { backward, after } = pageOf(page);
+    const lens = readLens(at);
+    if (!search?.trim()) return readConnection(this.graph, info, lens, page, (p) => listRows(p, kind));
+    const lucene = luceneQuery(search, kind);
+    if (!lucene) throw new InputError('BAD_INPUT', 'search: give at least one letter or digit.');
+    return readConnection(this.graph, info, lens, page, (p) => searchRows(p, lucene, backward), placeOf(after));
+  }
+}
+
+async function findEntity(graph: Graph, info: GraphQLResolveInfo, ref: string, lens: Lens, kind?: Kind): Promise<unknown> {
+  const row = await readOne(graph, info, lens, byReference(ref, kind));
+  const ids = (row?.ids ?? []) as string[];
+  if (ids.length > 1) throw new InputError('AMBIGUOUS', `"${ref.slice(0, 100)}" may be ${ids.slice(0, 10).join(', ')}. Ask by id.`);
+  return row?.value ?? null;
+}
+
+/** `state(code: "KP")`, `company(ref: "china-unicom")` …: a root field for each kind, so that its own fields need no fragment. */
+const fieldName = (kind: Kind): string => kind[0]!.toLowerCase() + kind.slice(1);
+
+@Resolver()
+export class KindResolver {
+  constructor(readonly graph: Graph) {}
+}
+
+for (const kind of kindNames) {
+  const argument = kind === 'State' ? 'code' : 'ref';
+  const description = kind === 'State' ? 'ISO 3166-1 code (KP, PRK), id or exact name.' : refDescription;
+  const field = fieldName(kind);
+  const value = function (this: KindResolver, ref: string, at: LensInput, info: GraphQLResolveInfo): Promise<unknown> {
+    return findEntity(this.graph, info, ref, readLens(at), kind);
+  };
+  const descriptor = { value, configurable: true };
+  Object.defineProperty(KindResolver.prototype, field, descriptor);
+  Reflect.defineMetadata('design:paramtypes', [String, LensInput, Object], KindResolver.prototype, field);
+  Args(argument, { type: () => String, description })(KindResolver.prototype, field, 0);
+  Args('at', { type: () => LensInput, nullable: true, description: atDescription })(KindResolver.prototype, field, 1);
+  Info()(KindResolver.prototype, field, 2);
+  Query(() => typeOf(kind), { nullable: true, description: `${kind}: by ${argument}.` })(KindResolver.prototype, field, descriptor);
+}
