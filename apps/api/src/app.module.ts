@@ -2,10 +2,72 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { Graph } from '@linchpin/graph';
+import type { FastifyRequest } from 'fastify';
 import { resolveFromProjection } from './compile/read.js';
 import { EntitiesResolver, KindResolver } from './entities/entities.resolver.js';
-import { DocumentFields, EntityFields } from './entities/entity-fields.js';
+import { DocumentFields, EntityFields, Identifier, Name } from './entities/entity-fields.js';
 import { FactsResolver } from './facts/facts.resolver.js';
-import { AttestationFields } from './schema/attestation.type.js';
+import { formatExecution } from './guards/error-response.js';
+import { checkCost, limits, validationRules } from './guards/query-limits.js';
+import { HealthController } from './health/health.controller.js';
+import { DuplicateEntityFields, DuplicateFactFields } from './record/payloads.js';
+import { DocumentPayloadFields, EntityPayloadFields, FactPayloadFields, RecordResolver } from './record/record.resolver.js';
+import { userErrorTypes } from './record/user-errors.js';
+import { FactFields, QuoteFields } from './schema/attestation.type.js';
 import { entityTypes } from './schema/nodes.js';
 import { readingFields } from './schema/readings.js';
+import type { RequestContext } from './access/identity.js';
+
+export const resolvers = [
+  EntitiesResolver,
+  KindResolver,
+  EntityFields,
+  DocumentFields,
+  ...readingFields,
+  FactsResolver,
+  FactFields,
+  QuoteFields,
+  RecordResolver,
+  FactPayloadFields,
+  EntityPayloadFields,
+  DocumentPayloadFields,
+  DuplicateFactFields,
+  DuplicateEntityFields,
+];
+/** Types that no field names, only an interface. */
+export const orphanedTypes = [...entityTypes.values(), ...userErrorTypes.values(), Name, Identifier];
+
+type ServedContext = RequestContext & { reply: { log: FastifyRequest['log'] } };
+
+const graphql = (): MercuriusDriverConfig => ({
+  driver: MercuriusDriver,
+  path: '/graphql',
+  autoSchemaFile: true,
+  buildSchemaOptions: { orphanedTypes },
+  transformSchema: resolveFromProjection,
+  jit: 1,
+  graphiql: false,
+  subscription: false,
+  allowBatchedQueries: false,
+  errorHandler: false,
+  validationRules,
+  graphql: { parseOptions: { maxTokens: limits.tokens } },
+  context: ({ identity, id }: FastifyRequest): RequestContext => ({ identity, requestId: id }),
+  errorFormatter: (execution, context) => {
+    const { identity, requestId, reply } = context as unknown as ServedContext;
+    return formatExecution(execution, { requestId, identified: identity !== null, log: reply.log });
+  },
+  hooks: { preExecution: (schema, document, _context, variables) => checkCost(schema, document, variables as Record<string, unknown>) },
+});
+
+@Module({})
+export class AppModule {
+  static on(graph: Graph): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(graphql())],
+      controllers: [HealthController],
+      providers: [{ provide: Graph, useValue: graph }, ...resolvers],
+    };
+  }
+}

@@ -2,6 +2,7 @@ import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j
 import { checkRow, type Query, type RowOf } from './query.js';
 import { GraphError, isConstraintViolation, isRetriable, translate } from './errors.js';
 import type { Cypher } from './cypher.js';
+import { timeLeft } from './deadline.js';
 
 export interface GraphAddress {
   /** bolt://, neo4j:// or neo4j+s://; the last two route within a cluster by themselves. */
@@ -128,7 +129,7 @@ export class Graph {
     const deadline = new Promise<never>((_, reject) => {
       timer = setTimeout(
         () => reject(new GraphError('DEADLINE_EXCEEDED', 'The database did not answer in time. Try again, or ask for less at a time.')),
-        timeout,
+        timeLeft(timeout),
       );
     });
     try {

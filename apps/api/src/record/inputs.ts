@@ -1,11 +1,33 @@
 import { Field, Float, ID, InputType, Int } from '@nestjs/graphql';
-import { qualifierEntry, qualifierNames, type Kind, type Modality, type Predicate, type Qualifiers, type RetractReason, type Stance, type TemporalKind, type TextPolicy, type Voice } from '@linchpin/vocabulary';
+import {
+  qualifierEntry,
+  qualifierNames,
+  type Kind,
+  type Modality,
+  type Predicate,
+  type Qualifiers,
+  type RetractReason,
+  type Stance,
+  type TemporalKind,
+  type TextPolicy,
+  type Voice,
+} from '@linchpin/vocabulary';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsUrl, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
-import { KindEnum, ModalityEnum, PredicateEnum, RetractReasonEnum, StanceEnum, TemporalKindEnum, TextPolicyEnum, VoiceEnum } from '../schema/enums.js';
+import {
+  KindEnum,
+  ModalityEnum,
+  PredicateEnum,
+  RetractReasonEnum,
+  StanceEnum,
+  TemporalKindEnum,
+  TextPolicyEnum,
+  VoiceEnum,
+} from '../schema/enums.js';
 import { scalarOf } from '../schema/fact.type.js';
 
-const keyDescription = 'Made up by the caller, such as a UUID, and new for each change. The same call with the same key is done once, also after a lost connection. Kept for at least 7 days.';
+const keyDescription =
+  'Made up by the caller, such as a UUID, and new for each change. The same call with the same key is done once, also after a lost connection. Kept for at least 7 days.';
 
 /** What every change carries. */
 @InputType({ isAbstract: true })
@@ -24,7 +46,10 @@ export class ValueInputType {
   @Field({ nullable: true, description: 'How the lower bound is meant.' }) @IsOptional() @MaxLength(50) lowerQual?: string;
   @Field({ nullable: true, description: 'How the upper bound is meant.' }) @IsOptional() @MaxLength(50) upperQual?: string;
   @Field({ nullable: true, description: 'Where there is no number: FEW.' }) @IsOptional() @MaxLength(50) qualitative?: string;
-  @Field(() => ID, { nullable: true, description: 'It is what the fact with this id leaves of the whole.' }) @IsOptional() @MaxLength(100) remainderOf?: string;
+  @Field(() => ID, { nullable: true, description: 'It is what the fact with this id leaves of the whole.' })
+  @IsOptional()
+  @MaxLength(100)
+  remainderOf?: string;
   @Field({ nullable: true, description: 'The unit: %, connections.' }) @IsOptional() @MaxLength(50) unit?: string;
   @Field({ nullable: true, description: 'The words of the source.' }) @IsOptional() @MaxLength(200) verbatim?: string;
   @Field({ nullable: true, description: 'A text.' }) @IsOptional() @MaxLength(1000) text?: string;
@@ -58,30 +83,68 @@ export class TranslationInput {
 @InputType({ description: 'The words of the source.' })
 export class QuoteInputType {
   @Field({ description: 'Letter for letter, at most 200 characters.' }) exact: string;
-  @Field({ nullable: true, description: 'What stands before them, where they occur more than once.' }) @IsOptional() @MaxLength(200) prefix?: string;
+  @Field({ nullable: true, description: 'What stands before them, where they occur more than once.' })
+  @IsOptional()
+  @MaxLength(200)
+  prefix?: string;
   @Field({ nullable: true, description: 'What stands after them.' }) @IsOptional() @MaxLength(200) suffix?: string;
-  @Field(() => Int, { nullable: true, description: "Offset of the first character in the document's text; found by itself where the text is kept." }) @IsOptional() @Min(0) start?: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: "Offset of the first character in the document's text; found by itself where the text is kept.",
+  })
+  @IsOptional()
+  @Min(0)
+  start?: number;
   @Field({ nullable: true, description: "Language as BCP 47; left out: the document's." }) @IsOptional() @MaxLength(35) lang?: string;
-  @Field(() => [TranslationInput], { nullable: true, description: 'Translations.' }) @IsOptional() @ValidateNested() @Type(() => TranslationInput) @ArrayMaxSize(20) translations?: TranslationInput[];
+  @Field(() => [TranslationInput], { nullable: true, description: 'Translations.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TranslationInput)
+  @ArrayMaxSize(20)
+  translations?: TranslationInput[];
 }
 
 @InputType({ description: 'What somebody says of a fact, and where.' })
 export class AttestationInputType {
   @Field(() => ID, { description: 'Id of the document: see createDocument.' }) document: string;
   @Field(() => ID, { description: 'Id of who says it: not the paper that reports it.' }) claimant: string;
-  @Field(() => [ID], { nullable: true, description: 'Ids from the origin to the publisher; left out: the claimant, then the publisher.' }) @IsOptional() @ArrayMaxSize(20) chain?: string[];
+  @Field(() => [ID], { nullable: true, description: 'Ids from the origin to the publisher; left out: the claimant, then the publisher.' })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  chain?: string[];
   @Field({ nullable: true, description: 'The claimant does not name whom it has it from.' }) @IsOptional() unnamedOrigin?: boolean;
-  @Field({ nullable: true, description: 'Key of the origin: attestations with the same key go back to one. Left out: not known, and then it never counts as a further origin.' }) @IsOptional() @MaxLength(100) origin?: string;
+  @Field({
+    nullable: true,
+    description:
+      'Key of the origin: attestations with the same key go back to one. Left out: not known, and then it never counts as a further origin.',
+  })
+  @IsOptional()
+  @MaxLength(100)
+  origin?: string;
   @Field(() => ID, { nullable: true, description: 'Id of the agency whose text it is.' }) @IsOptional() wire?: string;
   @Field(() => StanceEnum, { defaultValue: 'ASSERTS', description: 'How the claimant stands towards it.' }) stance: Stance;
-  @Field(() => ModalityEnum, { defaultValue: 'FACTUAL', description: 'As what it is said: "could improve" is a POSSIBILITY.' }) modality: Modality;
+  @Field(() => ModalityEnum, { defaultValue: 'FACTUAL', description: 'As what it is said: "could improve" is a POSSIBILITY.' })
+  modality: Modality;
   @Field(() => VoiceEnum, { description: 'In whose words.' }) voice: Voice;
   @Field({ nullable: true, description: 'Hedging words, letter for letter.' }) @IsOptional() @MaxLength(200) hedge?: string;
-  @Field({ nullable: true, description: 'When it was said, as EDTF, if not on the day of publication.' }) @IsOptional() @MaxLength(100) assertedAt?: string;
-  @Field(() => QuoteInputType, { nullable: true, description: 'The words of the source.' }) @IsOptional() @ValidateNested() @Type(() => QuoteInputType) quote?: QuoteInputType;
-  @Field({ nullable: true, description: 'Where in the document: a sentence, page or record.' }) @IsOptional() @MaxLength(200) locator?: string;
+  @Field({ nullable: true, description: 'When it was said, as EDTF, if not on the day of publication.' })
+  @IsOptional()
+  @MaxLength(100)
+  assertedAt?: string;
+  @Field(() => QuoteInputType, { nullable: true, description: 'The words of the source.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QuoteInputType)
+  quote?: QuoteInputType;
+  @Field({ nullable: true, description: 'Where in the document: a sentence, page or record.' })
+  @IsOptional()
+  @MaxLength(200)
+  locator?: string;
   @Field({ nullable: true, description: 'A remark.' }) @IsOptional() @MaxLength(1000) note?: string;
-  @Field({ nullable: true, description: 'Admiralty code such as B2; left out: F6.' }) @IsOptional() @Matches(/^[A-F][1-6]$/, { message: 'a grade is a letter A to F and a digit 1 to 6, such as B2' }) grade?: string;
+  @Field({ nullable: true, description: 'Admiralty code such as B2; left out: F6.' })
+  @IsOptional()
+  @Matches(/^[A-F][1-6]$/, { message: 'a grade is a letter A to F and a digit 1 to 6, such as B2' })
+  grade?: string;
 }
 
 @InputType({ description: 'A fact with its first attestation.' })
@@ -89,21 +152,51 @@ export class ProposeFactInput extends ChangeInput {
   @Field(() => ID, { description: 'Id of the subject.' }) subject: string;
   @Field(() => PredicateEnum, { description: 'What is said of it.' }) predicate: Predicate;
   @Field(() => ID, { nullable: true, description: 'Id of the object, for a predicate that has one.' }) @IsOptional() object?: string;
-  @Field(() => ValueInputType, { nullable: true, description: 'The value, for a predicate that carries one.' }) @IsOptional() @ValidateNested() @Type(() => ValueInputType) value?: ValueInputType;
-  @Field(() => QualifiersInput, { nullable: true, description: 'What narrows it.' }) @IsOptional() @ValidateNested() @Type(() => QualifiersInput) qualifiers?: Qualifiers;
-  @Field({ nullable: true, description: 'When it is so, as EDTF: 2017-10-01/.. since that day. Left out: not known.' }) @IsOptional() @MaxLength(100) validTime?: string;
-  @Field(() => BoundsInputType, { nullable: true, description: 'What more is known of its dates.' }) @IsOptional() @ValidateNested() @Type(() => BoundsInputType) bounds?: BoundsInputType;
-  @Field(() => TemporalKindEnum, { defaultValue: 'STATE', description: 'Whether it holds throughout the valid time or happened within it.' }) temporalKind: TemporalKind;
-  @Field({ nullable: true, description: 'The proposition in a few words; left out: made from its parts.' }) @IsOptional() @MaxLength(300) label?: string;
-  @Field({ nullable: true, description: 'Background to other material, shown only when a lens asks for it.' }) @IsOptional() background?: boolean;
-  @Field(() => AttestationInputType, { description: 'Who says so, and where.' }) @ValidateNested() @Type(() => AttestationInputType) attestation: AttestationInputType;
+  @Field(() => ValueInputType, { nullable: true, description: 'The value, for a predicate that carries one.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ValueInputType)
+  value?: ValueInputType;
+  @Field(() => QualifiersInput, { nullable: true, description: 'What narrows it.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QualifiersInput)
+  qualifiers?: Qualifiers;
+  @Field({ nullable: true, description: 'When it is so, as EDTF: 2017-10-01/.. since that day. Left out: not known.' })
+  @IsOptional()
+  @MaxLength(100)
+  validTime?: string;
+  @Field(() => BoundsInputType, { nullable: true, description: 'What more is known of its dates.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => BoundsInputType)
+  bounds?: BoundsInputType;
+  @Field(() => TemporalKindEnum, {
+    defaultValue: 'STATE',
+    description: 'Whether it holds throughout the valid time or happened within it.',
+  })
+  temporalKind: TemporalKind;
+  @Field({ nullable: true, description: 'The proposition in a few words; left out: made from its parts.' })
+  @IsOptional()
+  @MaxLength(300)
+  label?: string;
+  @Field({ nullable: true, description: 'Background to other material, shown only when a lens asks for it.' })
+  @IsOptional()
+  background?: boolean;
+  @Field(() => AttestationInputType, { description: 'Who says so, and where.' })
+  @ValidateNested()
+  @Type(() => AttestationInputType)
+  attestation: AttestationInputType;
 }
 
 @InputType({ description: 'What somebody else, or the same one elsewhere, says of a fact.' })
 export class AddAttestationInput extends ChangeInput {
   @Field(() => ID, { description: 'Id of the fact.' }) fact: string;
   @Field(() => Int, { description: 'The version of the fact that you have read.' }) @IsInt() expectedVersion: number;
-  @Field(() => AttestationInputType, { description: 'Who says what of it, and where.' }) @ValidateNested() @Type(() => AttestationInputType) attestation: AttestationInputType;
+  @Field(() => AttestationInputType, { description: 'Who says what of it, and where.' })
+  @ValidateNested()
+  @Type(() => AttestationInputType)
+  attestation: AttestationInputType;
 }
 
 @InputType({ description: 'Takes a fact back.' })
@@ -122,7 +215,9 @@ export class NameInputType {
 
 @InputType({ description: 'A number or code that identifies an entity.' })
 export class IdentifierInputType {
-  @Field({ description: 'Its scheme, such as lei, imo or asn.' }) @Matches(/^[A-Za-z0-9][A-Za-z0-9.-]{0,49}$/, { message: 'a scheme has letters, digits, points and hyphens' }) scheme: string;
+  @Field({ description: 'Its scheme, such as lei, imo or asn.' })
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9.-]{0,49}$/, { message: 'a scheme has letters, digits, points and hyphens' })
+  scheme: string;
   @Field({ description: 'The number or code.' }) @Length(1, 200) value: string;
 }
 
@@ -130,20 +225,41 @@ export class IdentifierInputType {
 export class CreateEntityInput extends ChangeInput {
   @Field(() => KindEnum, { description: 'What kind of thing.' }) kind: Kind;
   @Field({ description: 'The name that it is best known by.' }) @Length(1, 300) label: string;
-  @Field(() => ID, { nullable: true, description: 'Left out: made from the name. Give one to tell it from another of the same name.' }) @IsOptional() @MaxLength(80) id?: string;
-  @Field(() => [NameInputType], { nullable: true, description: 'Further names.' }) @IsOptional() @ValidateNested() @Type(() => NameInputType) @ArrayMaxSize(100) names?: NameInputType[];
-  @Field(() => [IdentifierInputType], { nullable: true, description: 'Numbers and codes.' }) @IsOptional() @ValidateNested() @Type(() => IdentifierInputType) @ArrayMaxSize(50) identifiers?: IdentifierInputType[];
+  @Field(() => ID, { nullable: true, description: 'Left out: made from the name. Give one to tell it from another of the same name.' })
+  @IsOptional()
+  @MaxLength(80)
+  id?: string;
+  @Field(() => [NameInputType], { nullable: true, description: 'Further names.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NameInputType)
+  @ArrayMaxSize(100)
+  names?: NameInputType[];
+  @Field(() => [IdentifierInputType], { nullable: true, description: 'Numbers and codes.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => IdentifierInputType)
+  @ArrayMaxSize(50)
+  identifiers?: IdentifierInputType[];
 }
 
 @InputType({ description: 'A source.' })
 export class CreateDocumentInput extends ChangeInput {
   @Field({ nullable: true, description: 'Its title. Give a title, a URL or both.' }) @IsOptional() @MaxLength(500) title?: string;
-  @Field({ nullable: true, description: 'Where it is on the web.' }) @IsOptional() @MaxLength(2000) @IsUrl({ protocols: ['http', 'https'], require_protocol: true }) url?: string;
+  @Field({ nullable: true, description: 'Where it is on the web.' })
+  @IsOptional()
+  @MaxLength(2000)
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
+  url?: string;
   @Field(() => ID, { description: 'Id of the publisher.' }) publisher: string;
   @Field({ nullable: true, description: 'When it came out, as EDTF.' }) @IsOptional() @MaxLength(100) publishedAt?: string;
   @Field({ nullable: true, description: 'Language as BCP 47.' }) @IsOptional() @MaxLength(35) lang?: string;
-  @Field({ nullable: true, description: 'Its text, to check quotes against. Kept only with FULL_TEXT, otherwise only its hash.' }) @IsOptional() @MaxLength(90_000) text?: string;
-  @Field(() => TextPolicyEnum, { defaultValue: 'QUOTES_ONLY', description: 'FULL_TEXT only where the licence of the source allows it.' }) textPolicy: TextPolicy;
+  @Field({ nullable: true, description: 'Its text, to check quotes against. Kept only with FULL_TEXT, otherwise only its hash.' })
+  @IsOptional()
+  @MaxLength(90_000)
+  text?: string;
+  @Field(() => TextPolicyEnum, { defaultValue: 'QUOTES_ONLY', description: 'FULL_TEXT only where the licence of the source allows it.' })
+  textPolicy: TextPolicy;
   @Field(() => ID, { nullable: true, description: 'Left out: made from the title.' }) @IsOptional() @MaxLength(80) id?: string;
   @Field({ nullable: true, description: 'A remark.' }) @IsOptional() @MaxLength(1000) note?: string;
 }

@@ -6,7 +6,10 @@ import { RefusalCodeEnum, WarningCodeEnum } from '../schema/enums.js';
 /** PREDICATE_DOMAIN → PredicateDomain. */
 const typeName = (code: string): string => code.toLowerCase().replace(/(^|_)(.)/g, (_match, _gap, letter: string) => letter.toUpperCase());
 
-@InterfaceType('UserError', { description: 'Why a change was refused, and what to do. Nothing was written.', resolveType: ({ code }: Refusal) => typeName(code) })
+@InterfaceType('UserError', {
+  description: 'Why a change was refused, and what to do. Nothing was written.',
+  resolveType: ({ code }: Refusal) => typeName(code),
+})
 export class UserErrorType {
   @Field(() => RefusalCodeEnum, { description: 'Which rule.' }) code: RefusalCode;
   @Field({ description: 'What is wrong and what to do, in a sentence.' }) message: string;

@@ -1,0 +1,27 @@
+import type { AttestationInput, FactInput } from '@linchpin/facts';
+import type { AttestationInputType, ProposeFactInput } from './inputs.js';
+
+type Given<T> = { [K in keyof T]: T[K] extends infer V | null ? V : T[K] };
+
+/** GraphQL gives null for what somebody left empty on purpose; here it counts as left out, at any depth. */
+function withoutNulls<T>(value: T): Given<T> {
+  if (Array.isArray(value)) return value.map(withoutNulls) as Given<T>;
+  if (typeof value !== 'object' || value === null) return value as Given<T>;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null && item !== undefined)
+      .map(([key, item]) => [key, withoutNulls<unknown>(item)]),
+  ) as Given<T>;
+}
+
+export function toAttestation(input: AttestationInputType): AttestationInput {
+  const { quote, ...rest } = withoutNulls(input);
+  if (!quote) return rest;
+  const { translations = [], ...words } = quote;
+  return { ...rest, quote: { ...words, translation: Object.fromEntries(translations.map(({ lang, text }) => [lang, text])) } };
+}
+
+export function toFact(input: ProposeFactInput): FactInput {
+  const { idempotencyKey: _, attestation, ...fact } = withoutNulls(input);
+  return { ...fact, attestations: [toAttestation(attestation)] };
+}

@@ -1,0 +1,104 @@
+import 'reflect-metadata';
+import { ConsoleLogger, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Refused, refuse, type Refusal } from '@linchpin/facts';
+import type { Graph } from '@linchpin/graph';
+import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Config } from '../../config.js';
+import { AppModule } from './app.module.js';
+import { registerGuards } from './guards/http-guards.js';
+import { limits } from './guards/query-limits.js';
+import { registerPlayground } from './playground/playground.plugin.js';
+
+export interface ApiSettings {
+  graph: Graph;
+  config: Config;
+  /** Goes into the digests of tokens. */
+  pepper: string;
+  /** Absolute path of the built playground. */
+  playground: string;
+}
+
+export interface Api {
+  /** Such as http://127.0.0.1:3000. */
+  url: string;
+  /** Answers what is under way, then stops. */
+  close(): Promise<void>;
+}
+
+/** The address is taken by another program. */
+export class PortTakenError extends Error {
+  readonly code = 'PORT_TAKEN';
+}
+
+/** Starts the HTTP server. @throws PortTakenError */
+export async function startApi({ graph, config, pepper, playground }: ApiSettings): Promise<Api> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: limits.bodyBytes,
+    genReqId: () => randomUUID(),
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    logger: {
+      level: config.log,
+      redact: ['req.headers.authorization'],
+      ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty' } } : {}),
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(graph), adapter, {
+    logger: new ConsoleLogger({ json: true, logLevels: config.log === 'silent' ? [] : ['error', 'warn'] }),
+    abortOnError: false,
+  });
+  app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true, forbidNonWhitelisted: true, exceptionFactory: asRefusal }));
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await registerGuards(fastify, { graph, pepper, config });
+  await registerPlayground(fastify, { dir: playground });
+  fastify.get('/', (_request, reply) => reply.redirect('/playground/'));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    request.log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        url: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        by: request.identity?.id,
+      },
+      'answered',
+    );
+    done();
+  });
+  await listen(app, config);
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${portOf(fastify, config.port)}`,
+    close: () => app.close(),
+  };
+}
+
+async function listen(app: NestFastifyApplication, { port, host }: Config): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await app.close();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new PortTakenError(`Port ${port} is taken by another program. Start with another one: PORT=${port + 1} npm start`, {
+      cause: error,
+    });
+  }
+}
+
+const portOf = (fastify: FastifyInstance, asked: number): number => {
+  const address = fastify.server.address();
+  return typeof address === 'object' && address ? address.port : asked;
+};
+
+/** class-validator's findings as refusals, so that a mutation answers with userErrors and a query with one clear error. */
+function asRefusal(errors: ValidationError[]): Refused {
+  const collect = ({ property, constraints = {}, children = [] }: ValidationError, path: string[]): Refusal[] => [
+    ...Object.values(constraints).map((message) => refuse('INVALID_INPUT', [...path, property], `${message}.`)),
+    ...children.flatMap((child) => collect(child, [...path, property])),
+  ];
+  return new Refused(errors.flatMap((error) => collect(error, [])));
+}

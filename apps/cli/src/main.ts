@@ -1,0 +1,63 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { isRole, roleNames, type Role } from '@linchpin/access';
+import { rebuildEdges } from '@linchpin/facts';
+import { readConfig } from '../../config.js';
+import { tokenCreate, tokenList, tokenRevoke, withGraph } from './tokens.js';
+
+const days = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 3650) throw new InvalidArgumentError('give a number of days from 1 to 3650.');
+  return number;
+};
+
+const program = new Command('linchpin')
+  .description('Knowledge base for sanctions, corporate ties and alleged cyberattacks.')
+  .showHelpAfterError();
+
+program
+  .command('start')
+  .description('run the API and the playground, with a Neo4j of our own unless NEO4J_URI is set')
+  .action(async () => (await import('./start.js')).start(readConfig()));
+
+const token = program.command('token').description('tokens for writing');
+token
+  .command('create')
+  .description('make a token and show it once')
+  .addOption(new Option('--role <role>', 'what it may do').choices(roleNames).default('admin'))
+  .option('--name <name>', 'whose it is or what it is for', 'made on the command line')
+  .option('--days <days>', 'how long it holds', days, 90)
+  .action((options: { role: string; name: string; days: number }) =>
+    tokenCreate(readConfig(), { ...options, role: isRole(options.role) ? options.role : ('reader' satisfies Role) }),
+  );
+token
+  .command('list')
+  .description('all tokens, without their secrets')
+  .action(() => tokenList(readConfig()));
+token
+  .command('revoke <id>')
+  .description('end a token at once')
+  .action((id: string) => tokenRevoke(readConfig(), id));
+
+program
+  .command('rebuild')
+  .description('make all edges anew from the facts')
+  .action(() =>
+    withGraph(readConfig(), async ({ graph }) => {
+      const edges = await rebuildEdges(graph, (predicate) => process.stderr.write(`- ${predicate}\n`));
+      process.stdout.write(`${edges} edges.\n`);
+    }),
+  );
+
+program
+  .command('generate')
+  .description('write schema.graphql, VOCABULARY.md and the table of settings')
+  .option('--check', 'only say whether they are up to date')
+  .action(async ({ check = false }: { check?: boolean }) => (await import('./generate.js')).generate({ check }));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env.LINCHPIN_LOG === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+}
