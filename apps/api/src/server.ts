@@ -51,7 +51,8 @@ export async function startApi({ graph, config, pepper, playground }: ApiSetting
     logger: new ConsoleLogger({ json: true, logLevels: config.log === 'silent' ? [] : ['error', 'warn'] }),
     abortOnError: false,
   });
-  app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true, forbidNonWhitelisted: true, exceptionFactory: asRefusal }));
+  // GraphQL has refused unknown fields already; this checks what its types cannot say, such as lengths.
+  app.useGlobalPipes(new ValidationPipe({ transform: true, forbidUnknownValues: false, exceptionFactory: asRefusal }));
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await registerGuards(fastify, { graph, pepper, config });
   await registerPlayground(fastify, { dir: playground });
