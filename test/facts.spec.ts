@@ -14,7 +14,10 @@ describe('the seed in the database', () => {
 
   it('has the status and badges that the golden facts expect', async () => {
     const { facts } = await readSeed();
-    const rows = await graph.readText(cypher`MATCH (f:Fact) RETURN f.id AS id, f.status AS status, f.badges AS badges, f.because AS because`, {});
+    const rows = await graph.readText(
+      cypher`MATCH (f:Fact) RETURN f.id AS id, f.status AS status, f.badges AS badges, f.because AS because`,
+      {},
+    );
     const stored = new Map(rows.map((row) => [row.id, row]));
     for (const { id, expected } of facts) {
       if (!expected) continue;
@@ -31,7 +34,11 @@ describe('the seed in the database', () => {
   });
 
   it('rebuilds the same edges from the facts', async () => {
-    const edges = () => graph.readText(cypher`MATCH (a)-[r]->(b) WHERE r.fact IS NOT NULL RETURN a.id AS a, type(r) AS type, properties(r) AS properties, b.id AS b ORDER BY r.fact`, {});
+    const edges = () =>
+      graph.readText(
+        cypher`MATCH (a)-[r]->(b) WHERE r.fact IS NOT NULL RETURN a.id AS a, type(r) AS type, properties(r) AS properties, b.id AS b ORDER BY r.fact`,
+        {},
+      );
     const before = await edges();
     expect(before.length).toBeGreaterThan(40);
     expect(await rebuildEdges(graph)).toBe(before.length);

@@ -26,8 +26,18 @@ export class TestServer {
   /** @param env beside the tests' own: NEO4J_URI as the global set-up gives it */
   static async start(env: Record<string, string> = {}, home?: string): Promise<TestServer> {
     const dir = home ?? (await mkdtemp(join(tmpdir(), 'linchpin-test-')));
-    const settings = { PORT: '0', LINCHPIN_HOME: dir, LINCHPIN_RATE_ANONYMOUS: '0', LINCHPIN_RATE_TOKEN: '0', LINCHPIN_LOG: 'error', ...env };
-    const child = spawn(process.execPath, [entry, 'start'], { env: { ...process.env, NODE_OPTIONS: '', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const settings = {
+      PORT: '0',
+      LINCHPIN_HOME: dir,
+      LINCHPIN_RATE_ANONYMOUS: '0',
+      LINCHPIN_RATE_TOKEN: '0',
+      LINCHPIN_LOG: 'error',
+      ...env,
+    };
+    const child = spawn(process.execPath, [entry, 'start'], {
+      env: { ...process.env, NODE_OPTIONS: '', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -42,8 +52,14 @@ export class TestServer {
     return new TestServer(child, dir, match[1]!, /lp_[\w-]+/.exec(output)?.[0] ?? '', () => output);
   }
 
-  async ask(query: string, { variables, token, headers }: { variables?: Record<string, unknown>; token?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
-    const response = await this.post(JSON.stringify({ query, variables }), { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers });
+  async ask(
+    query: string,
+    { variables, token, headers }: { variables?: Record<string, unknown>; token?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const response = await this.post(JSON.stringify({ query, variables }), {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...headers,
+    });
     return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
   }
 

@@ -4,7 +4,7 @@ import type { AttestationInputType, ProposeFactInput } from './inputs.js';
 type Given<T> = { [K in keyof T]: T[K] extends infer V | null ? V : T[K] };
 
 /** GraphQL gives null for what somebody left empty on purpose; here it counts as left out, at any depth. */
-function withoutNulls<T>(value: T): Given<T> {
+export function withoutNulls<T>(value: T): Given<T> {
   if (Array.isArray(value)) return value.map(withoutNulls) as Given<T>;
   if (typeof value !== 'object' || value === null) return value as Given<T>;
   return Object.fromEntries(
@@ -15,10 +15,11 @@ function withoutNulls<T>(value: T): Given<T> {
 }
 
 export function toAttestation(input: AttestationInputType): AttestationInput {
-  const { quote, ...rest } = withoutNulls(input);
+  const { quote, stance = 'ASSERTS', modality = 'FACTUAL', ...given } = withoutNulls(input);
+  const rest = { ...given, stance, modality };
   if (!quote) return rest;
   const { translations = [], ...words } = quote;
-  return { ...rest, quote: { ...words, translation: Object.fromEntries(translations.map(({ lang, text }) => [lang, text])) } };
+  return { ...rest, quote: { ...words, translation: Object.fromEntries(translations.map(({ lang = 'en', text }) => [lang, text])) } };
 }
 
 export function toFact(input: ProposeFactInput): FactInput {

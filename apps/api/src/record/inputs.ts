@@ -29,7 +29,7 @@ import { scalarOf } from '../schema/fact.type.js';
 const keyDescription =
   'Made up by the caller, such as a UUID, and new for each change. The same call with the same key is done once, also after a lost connection. Kept for at least 7 days.';
 
-/** What every change carries. */
+/** What every change carries. No field here is required and has a default: compiled queries (graphql-jit 0.8) refuse it in variables where it is left out. */
 @InputType({ isAbstract: true })
 class ChangeInput {
   @Field(() => ID, { description: keyDescription })
@@ -76,7 +76,7 @@ export class BoundsInputType {
 
 @InputType({ description: 'A quote in another language.' })
 export class TranslationInput {
-  @Field({ defaultValue: 'en', description: 'Language as BCP 47.' }) @MaxLength(35) lang: string;
+  @Field({ nullable: true, description: 'Language as BCP 47; left out: en.' }) @IsOptional() @MaxLength(35) lang?: string;
   @Field({ description: 'The words in that language; keep the hedges.' }) @MaxLength(400) text: string;
 }
 
@@ -122,9 +122,9 @@ export class AttestationInputType {
   @MaxLength(100)
   origin?: string;
   @Field(() => ID, { nullable: true, description: 'Id of the agency whose text it is.' }) @IsOptional() wire?: string;
-  @Field(() => StanceEnum, { defaultValue: 'ASSERTS', description: 'How the claimant stands towards it.' }) stance: Stance;
-  @Field(() => ModalityEnum, { defaultValue: 'FACTUAL', description: 'As what it is said: "could improve" is a POSSIBILITY.' })
-  modality: Modality;
+  @Field(() => StanceEnum, { nullable: true, description: 'How the claimant stands towards it; left out: ASSERTS.' }) stance?: Stance;
+  @Field(() => ModalityEnum, { nullable: true, description: 'As what it is said: "could improve" is a POSSIBILITY. Left out: FACTUAL.' })
+  modality?: Modality;
   @Field(() => VoiceEnum, { description: 'In whose words.' }) voice: Voice;
   @Field({ nullable: true, description: 'Hedging words, letter for letter.' }) @IsOptional() @MaxLength(200) hedge?: string;
   @Field({ nullable: true, description: 'When it was said, as EDTF, if not on the day of publication.' })
@@ -172,10 +172,10 @@ export class ProposeFactInput extends ChangeInput {
   @Type(() => BoundsInputType)
   bounds?: BoundsInputType;
   @Field(() => TemporalKindEnum, {
-    defaultValue: 'STATE',
-    description: 'Whether it holds throughout the valid time or happened within it.',
+    nullable: true,
+    description: 'Whether it holds throughout the valid time or happened within it; left out: STATE.',
   })
-  temporalKind: TemporalKind;
+  temporalKind?: TemporalKind;
   @Field({ nullable: true, description: 'The proposition in a few words; left out: made from its parts.' })
   @IsOptional()
   @MaxLength(300)
@@ -258,8 +258,11 @@ export class CreateDocumentInput extends ChangeInput {
   @IsOptional()
   @MaxLength(90_000)
   text?: string;
-  @Field(() => TextPolicyEnum, { defaultValue: 'QUOTES_ONLY', description: 'FULL_TEXT only where the licence of the source allows it.' })
-  textPolicy: TextPolicy;
+  @Field(() => TextPolicyEnum, {
+    nullable: true,
+    description: 'FULL_TEXT only where the licence of the source allows it; left out: QUOTES_ONLY.',
+  })
+  textPolicy?: TextPolicy;
   @Field(() => ID, { nullable: true, description: 'Left out: made from the title.' }) @IsOptional() @MaxLength(80) id?: string;
   @Field({ nullable: true, description: 'A remark.' }) @IsOptional() @MaxLength(1000) note?: string;
 }

@@ -16,7 +16,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, of, type Observable } from 'rxjs';
 import { Writer, WriterGuard } from '../access/identity.js';
 import { AddAttestationInput, CreateDocumentInput, CreateEntityInput, ProposeFactInput, RetractFactInput } from './inputs.js';
-import { toAttestation, toFact } from './from-input.js';
+import { toAttestation, toFact, withoutNulls } from './from-input.js';
 import { DocumentPayload, EntityPayload, FactPayload, readRecorded, type Payload } from './payloads.js';
 
 /** What is refused is an answer, not a failure: it comes as userErrors of the payload. */
@@ -43,13 +43,13 @@ export class RecordResolver {
     description: 'Creates a thing that facts can speak of. One of the same kind and name is found, not made twice.',
   })
   createEntity(@Args('input', { description: 'The entity.' }) input: CreateEntityInput, @Writer() by: string): Promise<Payload> {
-    const { idempotencyKey: _, ...entity } = input;
+    const { idempotencyKey: _, ...entity } = withoutNulls(input);
     return this.change(input, by, async (tx) => (await recordEntities(tx, [entity], by))[0]!);
   }
 
   @Mutation(() => DocumentPayload, { description: 'Records a source, so that facts can rest on it.' })
   createDocument(@Args('input', { description: 'The source.' }) input: CreateDocumentInput, @Writer() by: string): Promise<Payload> {
-    const { idempotencyKey: _, ...document } = input;
+    const { idempotencyKey: _, ...document } = withoutNulls(input);
     return this.change(input, by, (tx) => recordDocument(tx, document, by));
   }
 

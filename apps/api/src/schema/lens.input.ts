@@ -16,7 +16,7 @@ export class LensInput {
   @Field({ nullable: true, description: 'In this database: as it stood at this day or instant (EDTF, with a zone). Left out: now.' })
   recordedAt?: string;
 
-  @Field({ nullable: true, defaultValue: false, description: 'Also facts that were added as background to the material itself.' })
+  @Field({ nullable: true, description: 'Also facts that were added as background to the material itself. Left out: without them.' })
   background?: boolean;
 }
 

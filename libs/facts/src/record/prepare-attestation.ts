@@ -34,7 +34,7 @@ export function prepareAttestation(
       refuse('UNKNOWN_DOCUMENT', [...path, 'document'], `No document has the id "${input.document}". Create it with createDocument first.`),
     );
   const chain = input.chain?.length ? input.chain : [...new Set([input.claimant, ...(document?.publisher ? [document.publisher] : [])])];
-  for (const id of new Set([input.claimant, ...chain, ...(input.wire ? [input.wire] : [])]))
+  for (const id of new Set([input.claimant, ...(input.chain ?? []), ...(input.wire ? [input.wire] : [])]))
     if (!entities.has(id))
       refusals.push(
         refuse(

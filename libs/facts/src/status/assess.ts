@@ -34,10 +34,11 @@ export function latestByClaimant(claims: readonly Claim[]): Claim[] {
 
 /** The table of design: first match wins. `A` affirming groups, `P` those that state it as fact, `Np` and `Nt` denials by parties and by others. */
 export function assess(claims: readonly Claim[], fact: FactState): Assessment {
-  const latest = latestByClaimant(claims);
+  // A decline takes nothing back: who affirmed or denied before still does.
+  const latest = latestByClaimant(claims.filter(({ stance }) => !declining.includes(stance)));
   const affirmed = latest.filter(({ stance }) => affirming.includes(stance));
   const denied = latest.filter(({ stance }) => stance === 'DENIES');
-  const declined = latest.filter(({ stance, byParty }) => byParty && declining.includes(stance));
+  const declined = latestByClaimant(claims).filter(({ stance, byParty }) => byParty && declining.includes(stance));
   const withdrawn = latest.filter(
     ({ stance, claimant }) => stance === 'WITHDRAWS' && claims.some((c) => c.claimant === claimant && affirming.includes(c.stance)),
   );

@@ -1,0 +1,42 @@
+import type { Figures } from './measure.js';
+import type { Reading } from './plans.js';
+
+export type Contestant = 'graphql' | 'managed' | 'autoCommit';
+
+/** What was measured of one scenario with so many clients. */
+export interface Result {
+  scenario: string;
+  clients: number;
+  figures: Partial<Record<Contestant, Figures>>;
+}
+
+/** p50 of GraphQL as a multiple of the raw managed transaction's. */
+export const ratioOf = ({ figures: { graphql, managed } }: Result): number => (graphql && managed ? graphql.p50 / managed.p50 : NaN);
+
+const milliseconds = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 1));
+const whole = (value: number | undefined): string => (value === undefined ? '–' : Math.round(value).toLocaleString('en'));
+
+/** Milliseconds and requests per second as a table in Markdown. */
+export function tableOf(results: readonly Result[]): string {
+  const head = ['scenario', 'clients', 'GraphQL p50', 'p95', 'req/s', 'managed p50', 'p95', 'req/s', 'ratio p50', 'auto-commit p50', 'req/s', 'bytes'];
+  const rows = results.map((result) => {
+    const { scenario, clients, figures } = result;
+    const { graphql, managed, autoCommit } = figures;
+    const three = (of: Figures | undefined) => [milliseconds(of?.p50), milliseconds(of?.p95), whole(of?.perSecond)];
+    const last = [milliseconds(autoCommit?.p50), whole(autoCommit?.perSecond), whole(graphql?.bytes)];
+    return [scenario, String(clients), ...three(graphql), ...three(managed), ratioOf(result).toFixed(2), ...last];
+  });
+  return markdown(head, rows);
+}
+
+export const planTable = (readings: ReadonlyMap<string, Reading>): string =>
+  markdown(
+    ['scenario', 'database hits', 'reads by'],
+    [...readings].map(([scenario, { dbHits, sources }]) => [scenario, whole(dbHits), sources.join('; ').replaceAll('|', '\\|')]),
+  );
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,104 @@
+import { asked, neighbours } from './graph/facts.js';
+import type { Cast } from './graph/entities.js';
+
+/** One question or change that is measured. Everything else follows from this entry. */
+export interface Scenario {
+  name: string;
+  about: string;
+  document: string;
+  /** Of the i-th request; the cast says whom one can ask about. */
+  variables: (i: number, cast: Cast) => Record<string, unknown>;
+  /** Sends the bench's token: only a change needs one. */
+  writes?: true;
+}
+
+const nth = <T>(items: readonly T[], i: number): T => items[i % items.length]!;
+/** Far apart, so that neighbouring requests do not meet on the same pages. */
+const spread = <T>(items: readonly T[], i: number): T => items[(i * 7_919 + 13) % items.length]!;
+const facts = 'edges { cursor node { id label predicate status validTime subject { id label } object { id label } } } pageInfo { hasNextPage endCursor }';
+const factList = (root: string, variables = '') => `query ${variables && `(${variables})`} { list: ${root} { ${facts} } }`;
+
+export const scenarios: Scenario[] = [
+  {
+    name: 'neighbours',
+    about: `an entity with ${neighbours} neighbours and their facts`,
+    document: `query ($ref: String!) { company(ref: $ref) { id label hasOfficer(first: ${neighbours}) { edges {
+      node { id kind label } fact { id label status validTime attestations { id stance modality claimant { id label } } } } } } }`,
+    variables: (i, cast) => ({ ref: nth(asked(cast), i).id }),
+  },
+  {
+    name: 'page',
+    about: 'a page of 50 entities of one kind',
+    document: 'query ($after: String) { entities(kind: Company, first: 50, after: $after) { edges { cursor node { id kind label } } pageInfo { hasNextPage endCursor } } }',
+    variables: (i, { byKind }) => ({ after: Buffer.from(spread(byKind.get('Company')!, i).id).toString('base64url') }),
+  },
+  {
+    name: 'search',
+    about: 'the 10 best matches of two words of a name',
+    document: 'query ($search: String!) { entities(search: $search, first: 10) { edges { node { id kind label } } } }',
+    variables: (i, { byKind }) => ({ search: spread(byKind.get('Company')!, i).label.split(' ').slice(0, 2).join(' ') }),
+  },
+  {
+    name: 'timeline',
+    about: 'the first 20 facts of an entity by valid time',
+    document: factList('timeline(entity: $entity)', '$entity: ID!'),
+    variables: (i, cast) => ({ entity: nth(asked(cast), i).id }),
+  },
+  {
+    name: 'propose',
+    about: 'a new fact with its attestation',
+    document: 'mutation ($input: ProposeFactInput!) { proposeFact(input: $input) { fact { id label status } userErrors { code message } } }',
+    variables: (i, { byKind, documents }) => ({
+      input: {
+        idempotencyKey: `bench-${process.pid}-${Date.now()}-${i}`,
+        subject: spread(byKind.get('Person')!, i).id,
+        predicate: 'affiliatedWith',
+        object: spread(byKind.get('Organization')!, i).id,
+        validTime: `${1900 + (i % 100)}-${String(1 + ((Math.floor(i / 100) + process.pid) % 12)).padStart(2, '0')}-${String(1 + (Date.now() % 28)).padStart(2, '0')}/..`,
+        attestation: {
+          document: spread(documents, i).id,
+          claimant: spread(byKind.get('MediaOutlet')!, i).id,
+          voice: 'ATTRIBUTED',
+          quote: { exact: 'is affiliated with it' },
+        },
+      },
+    }),
+    writes: true,
+  },
+  {
+    name: 'denied',
+    about: 'facts by status',
+    document: factList('facts(filter: { statuses: [DENIED] }, first: 20, after: $after)', '$after: String'),
+    variables: () => ({ after: null }),
+  },
+  {
+    name: 'about-hub',
+    about: 'facts about an entity of which very many speak',
+    document: factList('facts(filter: { about: $hub }, first: 20)', '$hub: ID!'),
+    variables: (_, { byKind }) => ({ hub: byKind.get('State')![0]!.id }),
+  },
+  {
+    name: 'timeline-hub',
+    about: 'the first 20 of its facts by valid time',
+    document: factList('timeline(entity: $hub)', '$hub: ID!'),
+    variables: (_, { byKind }) => ({ hub: byKind.get('State')![0]!.id }),
+  },
+  {
+    name: 'object-hub',
+    about: 'facts with it as object, by predicate',
+    document: factList('facts(filter: { object: $hub, predicates: [basedIn] }, first: 20)', '$hub: ID!'),
+    variables: (_, { byKind }) => ({ hub: byKind.get('State')![0]!.id }),
+  },
+  {
+    name: 'claimant',
+    about: 'facts of which somebody says something, one who speaks of very many',
+    document: factList('facts(filter: { claimant: $claimant }, first: 20)', '$claimant: ID!'),
+    variables: (i, { byKind }) => ({ claimant: nth(byKind.get('MediaOutlet')!, i % 20).id }),
+  },
+  {
+    name: 'predicate',
+    about: 'facts of one predicate',
+    document: factList('facts(filter: { predicates: [ownedBy] }, first: 20)'),
+    variables: () => ({}),
+  },
+];
