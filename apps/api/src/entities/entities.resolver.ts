@@ -8,6 +8,7 @@ import type { Projecting } from '../compile/projection.js';
 import { readConnection, readOne, type Statement } from '../compile/read.js';
 import { InputError } from '../errors.js';
 import { EntityConnection } from '../schema/connections.js';
+import { placeOf, searchRows } from './search-rows.js';
 import { KindEnum } from '../schema/enums.js';
 import { LensInput, readLens } from '../schema/lens.input.js';
 import { EntityType, NodeType, typeOf } from '../schema/nodes.js';
@@ -36,26 +37,6 @@ const byReference =
       WITH found, head(found) AS n
       RETURN CASE WHEN size(found) = 1 THEN ${select(cypher`n`)} END AS value, [each IN found | each.id] AS ids`;
   };
-
-const placeOf = (after: string | null): number => {
-  const place = Number(after ?? 0);
-  if (!Number.isSafeInteger(place)) throw new InputError('BAD_CURSOR', 'This is a cursor of another list.');
-  return place;
-};
-
-/** Names that match, the best first; the place in this order is the cursor. */
-const searchRows = (p: Projecting, lucene: string, backward: boolean): Cypher => {
-  const { size, after } = pageOf(p.args as PageArgs);
-  if (backward) throw new InputError('BAD_PAGE', 'Search results come best first: page forward with first and after.');
-  const [n, score, skip] = [p.fresh('n'), p.fresh('score'), placeOf(after)];
-  if (skip + size > 10_000) throw new InputError('BAD_PAGE', 'A search gives its 10,000 best matches. Narrow it by kind or by more words.');
-  const call = (limit: number, from: number) =>
-    cypher`CALL db.index.fulltext.queryNodes('entity_names', ${p.parameters.add(lucene)}, {skip: ${p.parameters.add(from)}, limit: ${p.parameters.add(limit)}}) YIELD node AS ${n}, score AS ${score}`;
-  const had = p.lens.hadBy(cypher`${n}.recordedAt`);
-  const row = p.edges({ cursor: cypher`null`, node: n });
-  const total = p.asks('totalCount') ? cypher`, total: COUNT { ${call(10_000, 0)} WHERE ${had} RETURN ${n} }` : cypher``;
-  return cypher`{rows: COLLECT { ${call(size + 1, skip)} WHERE ${had} RETURN ${row} ORDER BY ${score} DESC, ${n}.id }${total}}`;
-};
 
 const listRows = (p: Projecting, kind: Kind | undefined): Cypher => {
   const { size, after, before, backward } = pageOf(p.args as PageArgs);
@@ -115,12 +96,11 @@ export class EntitiesResolver {
     @Args('at', { nullable: true, description: atDescription }) at: LensInput,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    const { backward, after } = pageOf(page);
     const lens = readLens(at);
     if (!search?.trim()) return readConnection(this.graph, info, lens, page, (p) => listRows(p, kind));
     const lucene = luceneQuery(search, kind);
     if (!lucene) throw new InputError('BAD_INPUT', 'search: give at least one letter or digit.');
-    return readConnection(this.graph, info, lens, page, (p) => searchRows(p, lucene, backward), placeOf(after));
+    return readConnection(this.graph, info, lens, page, (p) => searchRows(p, search, lucene), placeOf(page));
   }
 }
 

@@ -4,9 +4,14 @@ const longest = 200;
 const mostTerms = 10;
 const withoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** All that a name can be found by: itself, and how it sounds in Latin letters, so that ТрансТелеКом is found by transtelekom. */
+/** All that a name can be found by: itself, and how it sounds in Latin letters, so that ТрансТелеКом is found by transtelekom. An address is no name. */
 export const searchNames = (names: readonly string[]): string[] => [
-  ...new Set(names.flatMap((name) => [name, anyAscii(name).trim()]).filter(Boolean)),
+  ...new Set(
+    names
+      .filter((name) => !/^https?:/.test(name))
+      .flatMap((name) => [name, anyAscii(name).trim()])
+      .filter(Boolean),
+  ),
 ];
 
 /**
@@ -41,3 +46,8 @@ function oneWord(word: string): string {
   const edits = word.length >= 8 ? 2 : 1;
   return [`searchNames:${word}^8`, `searchNames:${word}*^3`, ...(word.length >= 4 ? [`searchNames:${word}~${edits}`] : [])].join(' ');
 }
+
+/** The whole text as names are compared with it: as it is and as it sounds, in lower case. */
+export const comparable = (text: string): string[] => [
+  ...new Set([text, anyAscii(text)].map((form) => form.trim().toLowerCase().slice(0, longest))),
+];

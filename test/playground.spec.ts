@@ -1,0 +1,55 @@
+import { emptyGraph } from './support/database.js';
+import { TestServer } from './support/server.js';
+import { openBrowser, openPlayground, pickTab, runOperation, setHeaders, tabNames } from './browser.js';
+
+type Browser = Awaited<ReturnType<typeof openBrowser>>;
+
+describe('the playground in a browser that reaches no other host', () => {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    await (await emptyGraph()).close();
+    server = await TestServer.start();
+    browser = await openBrowser();
+    await openPlayground(browser.page, server.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it('greets with the name of the product and the questions in tabs', async () => {
+    expect(await browser.page.title()).toBe('Linchpin playground');
+    expect(await tabNames(browser.page)).toEqual(expect.arrayContaining(['WhoGivesAccess', 'WhatIsDenied', 'AddAFact']));
+  });
+
+  it('runs a preloaded question: TransTelecom, and the words that it rests on', async () => {
+    const result = await runOperation(browser.page, 'keys');
+    expect(result).toContain('TransTelecom');
+    expect(result).toContain('zweiten Internetzugang eröffnet');
+  });
+
+  it('tells somebody without a token how to get one', async () => {
+    await pickTab(browser.page, 'AddASource');
+    expect(await runOperation(browser.page)).toContain('token create');
+  });
+
+  it('adds a source and a fact with the token, and the fact is there', async () => {
+    const headers = { authorization: `Bearer ${server.token}` };
+    await setHeaders(browser.page, headers);
+    expect(await runOperation(browser.page)).toContain('note-on-north-korea-s-network');
+    await pickTab(browser.page, 'AddAFact');
+    await setHeaders(browser.page, headers);
+    const result = await runOperation(browser.page);
+    expect(result).toContain('TransTelecom carries traffic share of North Korea');
+    expect(result).toContain('"status": "ASSERTED"');
+    const { facts } = await server.data<{ facts: { totalCount: number } }>('{ facts(filter: {claimant: "n38"}) { totalCount } }');
+    expect(facts.totalCount).toBe(1);
+    await pickTab(browser.page, 'WhoGivesAccess');
+  });
+
+  it('asked no other host for anything and reported no error of its own', () => {
+    expect(browser.foreignRequests).toEqual([]);
+    expect(browser.consoleErrors.filter((line) => !line.includes('401'))).toEqual([]);
+  });
+});
