@@ -18,7 +18,7 @@ export function placeOf(args: PageArgs): number {
   return place;
 }
 
-/** Entities whose names match, the closest first: the very name, then names that begin so, then the shorter ones; documents last. */
+/** Entities whose names match, the closest first: the very name, then names that begin so, that contain it, that resemble it; the shorter first, documents last. */
 export function searchRows(p: Projecting, text: string, lucene: string): Cypher {
   const args = p.args as PageArgs;
   const [skip, { size }] = [placeOf(args), pageOf(args)];
@@ -30,15 +30,16 @@ export function searchRows(p: Projecting, text: string, lucene: string): Cypher 
   const closeness = cypher`CASE
     WHEN any(name IN ${n}.searchNames WHERE toLower(name) IN ${forms}) THEN 0
     WHEN any(name IN ${n}.searchNames WHERE any(form IN ${forms} WHERE toLower(name) STARTS WITH form)) THEN 1
-    ELSE 2 END`;
+    WHEN any(name IN ${n}.searchNames WHERE any(form IN ${forms} WHERE toLower(name) CONTAINS form)) THEN 2
+    ELSE 3 END`;
   const total = p.asks('totalCount') ? cypher`, total: COUNT { ${call(most)} WHERE ${had} RETURN ${n} }` : cypher``;
   return cypher`{rows: COLLECT {
     ${call(Math.max(compared, skip + size + 1))} WHERE ${had}
     WITH collect(${n}) AS matches
     UNWIND range(0, size(matches) - 1) AS ${place}
     WITH matches[${place}] AS ${n}, ${place}
-    WITH ${n}, ${place}, CASE WHEN ${place} < ${p.parameters.add(compared)} THEN ${closeness} ELSE 3 END AS far
-    ORDER BY far, ${n}.kind = 'Document', CASE WHEN far < 3 THEN size(${n}.label) ELSE 0 END, ${place}
+    WITH ${n}, ${place}, CASE WHEN ${place} < ${p.parameters.add(compared)} THEN ${closeness} ELSE 4 END AS far
+    ORDER BY far, ${n}.kind = 'Document', CASE WHEN far < 4 THEN size(${n}.label) ELSE 0 END, ${place}
     SKIP ${p.parameters.add(skip)} LIMIT ${p.parameters.add(size + 1)}
     RETURN ${p.edges({ cursor: cypher`null`, node: n })} }${total}}`;
 }
