@@ -151,6 +151,11 @@ describe('changes through the API', () => {
       propose({ subject, predicate: 'carriesTrafficShareOf', object: 'cub', value: { exact, unit: '%' }, validTime: '2017' });
     expect((await share('ttk', 70)).warnings).toEqual([]);
     expect((await share('cu', 40)).warnings).toEqual([{ code: 'SHARES_OVER_100' }]);
+    const owned = (subject: string, object: string) =>
+      propose({ subject, predicate: 'ownedBy', object, value: { exact: 60, unit: '%' }, validTime: '2017' });
+    expect((await owned('sony', 'zeit')).warnings).toEqual([]);
+    expect((await owned('fireeye', 'zeit')).warnings).toEqual([]);
+    expect((await owned('sony', 'wapo')).warnings).toEqual([{ code: 'SHARES_OVER_100' }]);
   });
 
   it('refuses a change to what somebody changed meanwhile, naming the version', async () => {

@@ -1,21 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import neo4j, { type Driver, type Plan } from 'neo4j-driver';
 import '@linchpin/access';
 import { loadSeed } from '@linchpin/facts';
-import { cypher, registeredQueries, type Graph, type Query } from '@linchpin/graph';
+import { cypher, Graph, registeredQueries, type Cypher, type Query } from '@linchpin/graph';
+import { startApi, type Api } from '../apps/api/src/server.js';
+import { readConfig } from '../apps/config.js';
 import { seedData } from '../seed/seed-data.js';
 import { emptyGraph, testAddress } from './support/database.js';
 
-const moment = '2017-10-01T00:00:00Z';
 /** A value of each type that a query takes. */
 const dummies: Record<string, unknown> = {
   id: 'kp',
   text: 'text',
-  int: neo4j.int(1),
+  int: 1,
   float: 1.5,
   flag: true,
-  moment,
+  moment: '2017-10-01T00:00:00Z',
   ids: ['kp'],
   map: {},
   maps: [{}],
@@ -23,43 +23,38 @@ const dummies: Record<string, unknown> = {
 /** There are few of these, and they are asked for all at once. */
 const readWhole = ['Migration', 'Token'];
 
-const operators = (plan: Plan): Plan[] => [plan, ...plan.children.flatMap(operators)];
-
 /** Steps of a plan whose work grows with the database: "AllNodesScan n", "NodeByLabelScan f:Fact". */
-function scansOf(plan: Plan): string[] {
-  return operators(plan).flatMap(({ operatorType, arguments: { Details: details = '' } }) => {
-    const operator = operatorType.split('@')[0]!;
-    if (!/(AllNodes|AllRelationships|LabelScan|LabelsScan)/.test(operator)) return [];
-    const labels = [...String(details).matchAll(/:\s*(\w+)/g)].map(([, label]) => label!);
-    return labels.length && labels.every((label) => readWhole.includes(label)) ? [] : [`${operator} ${String(details)}`];
+const scansIn = (steps: readonly string[]): string[] =>
+  steps.filter((step) => {
+    if (!/^\S*(AllNodes|AllRelationships|LabelScan|LabelsScan)/.test(step)) return false;
+    const labels = [...step.matchAll(/:\s*(\w+)/g)].map(([, label]) => label!);
+    return labels.length === 0 || !labels.every((label) => readWhole.includes(label));
   });
+
+/** Remembers what is read through it. */
+class RecordingGraph extends Graph {
+  readonly asked: { text: Cypher; parameters: Record<string, unknown> }[] = [];
+
+  override readText(text: Cypher, parameters: Record<string, unknown>): ReturnType<Graph['readText']> {
+    this.asked.push({ text, parameters });
+    return super.readText(text, parameters);
+  }
 }
 
-describe('every registered query', () => {
+describe('every query', () => {
   let graph: Graph;
-  let driver: Driver;
-
   beforeAll(async () => {
     graph = await emptyGraph();
     await loadSeed(graph, await seedData());
     await graph.command(cypher`CALL db.awaitIndexes(60)`);
-    const { uri, user, password } = testAddress();
-    driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   });
-  afterAll(async () => {
-    await driver.close();
-    await graph.close();
-  });
+  afterAll(() => graph.close());
 
-  const explain = async ({ takes, cypher: { text } }: Pick<Query, 'takes' | 'cypher'>): Promise<Plan> => {
-    const parameters = Object.fromEntries(Object.entries(takes).map(([name, type]) => [name, dummies[type.replace('?', '')]]));
-    const { summary } = await driver.executeQuery(`EXPLAIN ${text}`, parameters);
-    if (!summary.plan) throw new Error('the database gave no plan');
-    return summary.plan;
-  };
+  const explain = ({ takes, cypher: text }: Pick<Query, 'takes' | 'cypher'>): Promise<string[]> =>
+    graph.explain(text, Object.fromEntries(Object.entries(takes).map(([name, type]) => [name, dummies[type.replace('?', '')]])));
 
   it.each(registeredQueries.map((query) => [query.about, query] as const))('finds what it needs by an index: %s', async (_about, query) => {
-    expect(scansOf(await explain(query))).toEqual([]);
+    expect(scansIn(await explain(query))).toEqual([]);
   });
 
   it('is here: none stands in the code that this file did not load', async () => {
@@ -77,6 +72,62 @@ describe('every registered query', () => {
     [cypher`MATCH (s:Standing {status: $id}) RETURN s.status AS id`],
     [cypher`MATCH ()-[r]->() WHERE r.fact = $id RETURN r.fact AS id`],
   ])('would fail here if it were %s', async (text) => {
-    expect(scansOf(await explain({ takes: { id: 'id' }, cypher: text }))).not.toEqual([]);
+    expect(scansIn(await explain({ takes: { id: 'id' }, cypher: text }))).not.toEqual([]);
+  });
+
+  describe('that a question is compiled to', () => {
+    let recording: RecordingGraph;
+    let api: Api;
+    beforeAll(async () => {
+      recording = new RecordingGraph(testAddress());
+      const config = readConfig({ PORT: '0', LINCHPIN_LOG: 'silent', LINCHPIN_RATE_ANONYMOUS: '0' });
+      api = await startApi({ graph: recording, config, pepper: 'x'.repeat(32), playground: import.meta.dirname });
+    });
+    afterAll(async () => {
+      await api.close();
+      await recording.close();
+    });
+
+    /** The statements that a question leads to. */
+    const compiled = async (query: string): Promise<RecordingGraph['asked']> => {
+      recording.asked.length = 0;
+      await fetch(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      return [...recording.asked];
+    };
+
+    it('is one for each root field, and uses an index', async () => {
+      const folder = join(import.meta.dirname, '..', 'seed', 'questions');
+      const names = (await readdir(folder)).filter((name) => !/^4/.test(name));
+      expect(names.length).toBeGreaterThan(18);
+      for (const name of names) {
+        const statements = await compiled(await readFile(join(folder, name), 'utf8'));
+        expect([name, statements.length]).toEqual([name, 1]);
+        for (const { text, parameters } of statements) expect([name, scansIn(await graph.explain(text, parameters))]).toEqual([name, []]);
+      }
+    });
+
+    it.each([
+      '{ facts(first: 5) { totalCount edges { node { id } } } }',
+      '{ facts(filter: {statuses: [DENIED]}) { edges { node { id } } } }',
+      '{ facts(filter: {claimant: "dyn", stances: [ASSERTS]}, at: {publishedBy: "2018", recordedAt: "2030-01-01", validAt: "2017-10-02"}) { edges { node { id status } } } }',
+      '{ facts(filter: {document: "doc-seed"}) { edges { node { id } } } }',
+      '{ facts(filter: {subject: "kp", object: "kp", about: "kp"}) { edges { node { id } } } }',
+      '{ entities(kind: State, last: 5) { edges { node { id identifiers { value } } } } }',
+      '{ company(ref: "x") { doesBusinessWith { totalCount edges { node { ... on State { hosts { edges { node { id } } } } } } } } }',
+    ])('uses an index: %s', async (query) => {
+      const [statement] = await compiled(query);
+      expect(scansIn(await graph.explain(statement!.text, statement!.parameters))).toEqual([]);
+    });
+
+    it('depends on its shape alone, not on its values, so that its plan is reused', async () => {
+      const text = async (id: string, first: number) =>
+        (await compiled(`{ state(code: "${id}") { receivesAccessFrom(first: ${first}) { edges { node { label(lang: "de") } } } } }`))[0]!
+          .text.text;
+      expect(await text('KP', 3)).toBe(await text('FR', 50));
+    });
   });
 });

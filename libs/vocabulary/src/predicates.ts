@@ -9,6 +9,8 @@ interface PredicateEntry {
   to?: readonly Kind[];
   /** The value that the fact carries, beside or instead of an object. A share is in percent. */
   value?: 'share' | 'quantity' | 'date' | 'text';
+  /** For a share: at which end the whole stands whose parts add up to 100 %. */
+  wholeIs?: 'subject' | 'object';
   qualifiers?: readonly QualifierName[];
   /** How the object's side reads it: a name, never a second edge. */
   inverse?: string;
@@ -36,6 +38,7 @@ export const predicates = {
     from: ['Company'],
     to: ['State'],
     value: 'share',
+    wholeIs: 'object',
     qualifiers: ['metric', 'via'],
     inverse: 'trafficCarriedBy',
   },
@@ -89,6 +92,7 @@ export const predicates = {
     from: [...org],
     to: [...org, 'State'],
     value: 'share',
+    wholeIs: 'object',
     qualifiers: ['good'],
     inverse: 'suppliedBy',
   },
@@ -99,6 +103,7 @@ export const predicates = {
     from: [...org, ...craft],
     to: [...org, 'Person', 'State', 'Group'],
     value: 'share',
+    wholeIs: 'subject',
     qualifiers: ['interestType', 'direct'],
     inverse: 'owns',
   },

@@ -74,7 +74,7 @@ function matchAttestation(
   ];
   const ends = [
     ...(claimant === undefined ? [] : [cypher`, (${a})-[:CLAIMED_BY]->(:Entity {id: ${parameters.add(claimant)}})`]),
-    ...(document === undefined ? [] : [cypher`, (${a})-[:STATED_IN]->(:Document {id: ${parameters.add(document)}})`]),
+    ...(document === undefined ? [] : [cypher`, (${a})-[:STATED_IN]->(:Entity {id: ${parameters.add(document)}})`]),
   ];
   return cypher`MATCH (${f})<-[:ATTESTS]-(${a}:Attestation WHERE ${all(conditions)})${join(ends, ' ')}`;
 }

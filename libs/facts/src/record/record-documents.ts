@@ -12,7 +12,7 @@ const describeDocument = query({
   takes: { document: 'id', publisher: 'id', properties: 'map' },
   gives: {},
   cypher: cypher`
-    MATCH (d:Document {id: $document}) MATCH (p:Entity {id: $publisher})
+    MATCH (d:Entity:Document {id: $document}) MATCH (p:Entity {id: $publisher})
     SET d += $properties
     CREATE (d)-[:PUBLISHED_BY]->(p)`,
 });
@@ -21,7 +21,7 @@ const findByUrl = query({
   about: 'Is there a document with this address?',
   takes: { label: 'text', url: 'text' },
   gives: { id: 'id' },
-  cypher: cypher`MATCH (d:Document {label: $label}) WHERE d.url = $url RETURN d.id AS id LIMIT 1`,
+  cypher: cypher`MATCH (d:Entity:Document {label: $label}) WHERE d.url = $url RETURN d.id AS id LIMIT 1`,
 });
 
 function readDate(publishedAt: string | undefined): ValidTime | null {

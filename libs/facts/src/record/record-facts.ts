@@ -17,16 +17,23 @@ const findPropositions = query({
 });
 
 const sumOfShares = query({
-  about: 'How much the shares of one object, good and time add up to, over all subjects.',
-  takes: { facts: 'ids' },
-  gives: { object: 'id', total: 'float' },
+  about: 'How much the shares of one whole, good and time add up to, where that is more than everything.',
+  takes: { facts: 'maps' },
+  gives: { whole: 'id', total: 'float' },
   cypher: cypher`
-    UNWIND $facts AS id
-    MATCH (f:Fact {id: id})
-    MATCH (other:Fact {object: f.object, predicate: f.predicate}) WHERE other.id > '' AND other.visible AND other.startEarliest <= f.endLatest AND other.endLatest >= f.startEarliest
+    UNWIND $facts AS row
+    MATCH (f:Fact {id: row.id})
+    CALL (f, row) {
+      WITH f, row WHERE row.wholeIs = 'object'
+      MATCH (other:Fact {object: f.object, predicate: f.predicate}) WHERE other.id > '' RETURN other
+      UNION
+      WITH f, row WHERE row.wholeIs = 'subject'
+      MATCH (other:Fact {subject: f.subject, predicate: f.predicate}) WHERE other.id > '' RETURN other
+    }
+    WITH f, row, other WHERE other.visible AND other.startEarliest <= f.endLatest AND other.endLatest >= f.startEarliest
       AND coalesce(other.qualifier_metric, '') = coalesce(f.qualifier_metric, '') AND coalesce(other.qualifier_good, '') = coalesce(f.qualifier_good, '')
-    WITH f, sum(coalesce(other.value_exact, other.value_approx, other.value_lower, 0)) AS total WHERE total > 100
-    RETURN f.object AS object, toFloat(total) AS total`,
+    WITH f, row, sum(coalesce(other.value_exact, other.value_approx, other.value_lower, 0)) AS total WHERE total > 100
+    RETURN DISTINCT CASE row.wholeIs WHEN 'subject' THEN f.subject ELSE f.object END AS whole, toFloat(total) AS total`,
 });
 
 const lockFact = query({
@@ -170,14 +177,15 @@ function refuseUnconfirmed(grade: unknown, independentGroups: number): void {
 }
 
 async function overfull(tx: Writing, ready: readonly PreparedFact[]): Promise<Warning[]> {
-  const facts = ready
-    .filter(({ properties, object }) => object !== null && predicateEntry(properties.predicate).value === 'share')
-    .map(({ properties }) => properties.id);
+  const facts = ready.flatMap(({ properties: { id, predicate }, object }) => {
+    const { wholeIs } = predicateEntry(predicate);
+    return wholeIs && object !== null ? [{ id, wholeIs }] : [];
+  });
   if (facts.length === 0) return [];
   const rows = await tx.run(sumOfShares, { facts });
-  return rows.map(({ object, total }) => ({
+  return rows.map(({ whole, total }) => ({
     code: 'SHARES_OVER_100',
     path: ['value'],
-    message: `The shares that are recorded of ${object} for this time add up to ${total} %.`,
+    message: `The shares that are recorded of ${whole} for this time add up to ${total} %.`,
   }));
 }

@@ -11,7 +11,7 @@ const loadReferences = query({
     RETURN toString(datetime.realtime()) AS now,
       COLLECT { UNWIND $entities AS id MATCH (n:Entity {id: id}) RETURN n{.id, .kind, .label} } AS entities,
       COLLECT {
-        UNWIND $documents AS id MATCH (d:Document {id: id})
+        UNWIND $documents AS id MATCH (d:Entity:Document {id: id})
         RETURN d{.id, .text, .publishedLatest, .lang, publisher: head([(d)-[:PUBLISHED_BY]->(p) | p.id]),
           passages: CASE WHEN d.text IS NULL THEN
             [(d)<-[:STATED_IN]-(a:Attestation WHERE a.quoteStart IS NOT NULL) | {exact: a.quote, start: a.quoteStart}][..10000] ELSE [] END}

@@ -27,7 +27,7 @@ const createAttestations = query({
   gives: { created: 'int' },
   cypher: cypher`
     UNWIND $attestations AS row
-    MATCH (f:Fact {id: row.fact}) MATCH (c:Entity {id: row.claimant}) MATCH (d:Document {id: row.document})
+    MATCH (f:Fact {id: row.fact}) MATCH (c:Entity {id: row.claimant}) MATCH (d:Entity:Document {id: row.document})
     CREATE (a:Attestation)-[:ATTESTS]->(f)
     SET a = row.properties, a.recordedAt = datetime($now), a.recordedBy = $by
     CREATE (a)-[:CLAIMED_BY]->(c) CREATE (a)-[:STATED_IN]->(d)
