@@ -7,15 +7,18 @@ const readyWithin = 120_000;
 export interface ApiProcess {
   url: string;
   pid: number;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
-/** The product as its users run it, in a process of its own on a free port. */
-export async function startApiProcess(home: string): Promise<ApiProcess> {
+/**
+ * The product as its users run it, in a process of its own on a free port.
+ * @param profiles directory for a CPU profile, written when it stops
+ */
+export async function startApiProcess(home: string, profiles?: string): Promise<ApiProcess> {
   const settings = { PORT: '0', LINCHPIN_HOME: home, LINCHPIN_RATE_ANONYMOUS: '0', LINCHPIN_RATE_TOKEN: '0', LINCHPIN_LOG: 'error' };
-  const options = process.env.LINCHPIN_BENCH_NODE_OPTIONS ?? '';
-  const child = spawn(process.execPath, [entry, 'start'], {
-    env: { ...process.env, ...settings, NODE_OPTIONS: options },
+  const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+  const child = spawn(process.execPath, [...profiling, entry, 'start'], {
+    env: { ...process.env, ...settings, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -45,10 +45,10 @@ export const connect = ({ uri, user, password }: { uri: string; user: string; pa
   neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true, maxConnectionPoolSize: 50 });
 
 /** The statements of each request in managed transactions, as most programs on the driver do it. */
-export const managed =
-  (driver: Driver, requests: readonly (readonly Statement[])[]): Ask =>
-  async (i) => {
-    for (const group of groupBy(fresh(requests, i), ({ transaction }) => transaction)) {
+export function managed(driver: Driver, requests: readonly (readonly Statement[])[]): Ask {
+  const statements = requests.map(repeatable);
+  return async (i) => {
+    for (const group of groupBy(statements[i % statements.length]!(), ({ transaction }) => transaction)) {
       const writes = group[0]!.transaction !== null;
       const session = driver.session({ defaultAccessMode: writes ? neo4j.session.WRITE : neo4j.session.READ });
       const work = (tx: ManagedTransaction) => inSteps(tx, group);
@@ -57,13 +57,14 @@ export const managed =
     }
     return 0;
   };
+}
 
 /** Each statement on its own, which saves the round trips of BEGIN and COMMIT. */
 export const autoCommit =
   (driver: Driver, requests: readonly (readonly Statement[])[]): Ask =>
   async (i) => {
     const session = driver.session({ defaultAccessMode: neo4j.session.READ });
-    await inSteps(session, fresh(requests, i));
+    await inSteps(session, requests[i % requests.length]!);
     await session.close();
     return 0;
   };
@@ -78,7 +79,10 @@ async function inSteps(on: ManagedTransaction | Session, statements: readonly St
 /** As libs/graph sends them: whole numbers as integers. */
 export const sent = (parameters: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(parameters).map(([key, value]) => [key, Number.isInteger(value) && Math.abs(value as number) < 2 ** 31 ? neo4j.int(value as number) : value]),
+    Object.entries(parameters).map(([key, value]) => [
+      key,
+      Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31 ? neo4j.int(value as number) : value,
+    ]),
   );
 
 const groupBy = <T, K>(items: readonly T[], keyOf: (item: T) => K): T[][] => {
@@ -88,14 +92,13 @@ const groupBy = <T, K>(items: readonly T[], keyOf: (item: T) => K): T[][] => {
 };
 
 /** A change cannot be repeated as it was: whatever must be unique in it gets a new value. */
-function fresh(requests: readonly (readonly Statement[])[], i: number): readonly Statement[] {
-  const statements = requests[i % requests.length]!;
-  if (statements.every(({ transaction }) => transaction === null)) return statements;
+function repeatable(statements: readonly Statement[]): () => readonly Statement[] {
+  if (statements.every(({ transaction }) => transaction === null)) return () => statements;
   const text = JSON.stringify(statements);
-  const unique = new Set([...text.matchAll(/"((?:[FA][0-9A-Z]{26})|(?:[^"]*:bench-[^"]*))"/g)].map((match) => match[1]!));
-  const proposition = /"proposition":"([^"]+)"/.exec(text)?.[1];
-  if (proposition) unique.add(proposition);
-  return JSON.parse([...unique].reduce((changed, old) => changed.replaceAll(old, renewed(old)), text)) as Statement[];
+  const ids = [...text.matchAll(/"([FA][0-9A-Z]{26}|[^"]*:bench-[^"]*)"/g)].map((match) => match[1]!);
+  const propositions = [...text.matchAll(/"proposition":"([^"]+)"/g)].map((match) => match[1]!);
+  const unique = [...new Set([...ids, ...propositions])];
+  return () => JSON.parse(unique.reduce((changed, old) => changed.replaceAll(old, renewed(old)), text)) as Statement[];
 }
 
-const renewed = (old: string): string => (/^[FA][0-9A-Z]{26}$/.test(old) ? `${old[0]}${ulid()}` : `${ulid()}${ulid()}`);
+const renewed = (old: string): string => (/^[FA][0-9A-Z]{26}$/.test(old) ? `${old[0]}${ulid()}` : `bench-${ulid()}`);

@@ -20,6 +20,7 @@ interface Options {
   rounds: number;
   clients: number[];
   plans: boolean;
+  profile?: string;
   json: boolean;
 }
 
@@ -29,31 +30,32 @@ async function bench(options: Options): Promise<void> {
   const chosen = scenarios.filter(({ name }) => !options.only || options.only.includes(name));
   if (chosen.length === 0) throw new Error(`There is no such scenario. There are: ${scenarios.map(({ name }) => name).join(', ')}.`);
   const spinner = ora('Opening the graph').start();
-  const tell = (text: string) => void (spinner.text = text);
+  const tell = (text: string) => {
+    spinner.text = text;
+    if (!process.stderr.isTTY) process.stderr.write(`- ${text}\n`);
+  };
   const closing: (() => Promise<void>)[] = [];
   try {
     const { server, close } = await openBenchGraph(home, size, tell);
     closing.push(close);
     tell('Starting the API');
-    const api = await startApiProcess(home);
+    const api = await startApiProcess(home, options.profile);
     closing.push(api.stop);
     const rehearsal = await openRehearsal(server, home, castOf(size.entities));
     closing.push(rehearsal.close, rehearsal.tidy);
     const driver = connect(server);
     closing.push(() => driver.close());
-    const [results, readings]: [Result[], Map<string, Reading>] = [[], new Map()];
+    const results: Result[] = [];
+    const readings = new Map<string, Reading>();
     for (const scenario of chosen) {
       tell(`${scenario.name}: finding its statements`);
       const rehearsed = await rehearsal.rehearse(scenario);
       if (options.plans && !scenario.writes) readings.set(scenario.name, await profile(driver, rehearsed.statements[0]![0]!));
       for (const clients of options.clients) {
         tell(`${scenario.name}: ${clients === 1 ? '1 client' : `${clients} clients`}`);
-        const graphql = overHttp(api.url, clients)({
-          query: scenario.document,
-          variables: rehearsed.variables,
-          token: scenario.writes && rehearsal.token,
-        });
-        const figures = await takeTurns<Contestant>({ graphql, ...raw(driver, rehearsed) }, { clients, seconds: options.seconds, rounds: options.rounds });
+        const contestants = { graphql: graphql(api.url, clients, rehearsal.token, rehearsed), ...raw(driver, rehearsed) };
+        const { seconds, rounds } = options;
+        const figures = await takeTurns<Contestant>(contestants, { clients, seconds, rounds });
         results.push({ scenario: scenario.name, clients, figures });
       }
     }
@@ -66,6 +68,9 @@ async function bench(options: Options): Promise<void> {
     for (const close of closing.reverse()) await close();
   }
 }
+
+const graphql = (url: string, clients: number, token: string, { scenario, variables }: Rehearsed): Ask =>
+  overHttp(url, clients)({ query: scenario.document, variables, token: scenario.writes && token });
 
 /** A change in several statements is whole only within a transaction. */
 function raw(driver: ReturnType<typeof connect>, { scenario, statements }: Rehearsed): Partial<Record<Contestant, Ask>> {
@@ -92,6 +97,7 @@ await new Command('bench')
   .option('--rounds <count>', 'turns that the seconds are split into', positive, 4)
   .option('--clients <counts>', 'how many ask at once, with commas', (text) => list(text).map(positive), [1, 16])
   .option('--plans', 'also show by which index the database reads', false)
+  .option('--profile <directory>', 'write a CPU profile of the API there; it then runs more slowly')
   .option('--json', 'print the figures as JSON', false)
   .action(bench)
   .parseAsync();

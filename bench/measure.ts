@@ -24,7 +24,10 @@ export interface Cell {
 }
 
 /** Lets the contestants take turns, so that whatever else the machine does meets them alike. The first turn of each warms up and does not count. */
-export async function takeTurns<Name extends string>(contestants: Partial<Record<Name, Ask>>, cell: Cell): Promise<Partial<Record<Name, Figures>>> {
+export async function takeTurns<Name extends string>(
+  contestants: Partial<Record<Name, Ask>>,
+  cell: Cell,
+): Promise<Partial<Record<Name, Figures>>> {
   const asks = Object.entries(contestants) as [Name, Ask][];
   const turn = (cell.seconds * 1000) / cell.rounds;
   const samples = new Map<Name, Samples[]>(asks.map(([name]) => [name, []]));
@@ -42,8 +45,9 @@ async function run(ask: Ask, clients: number, milliseconds: number): Promise<Sam
   let bytes = 0;
   const from = performance.now();
   const client = async () => {
-    for (let start = performance.now(); start - from < milliseconds; ) {
-      bytes += await ask(requests++);
+    for (let start = performance.now(); start - from < milliseconds;) {
+      const received = await ask(requests++);
+      bytes += received;
       const end = performance.now();
       times.push(end - start);
       start = end;

@@ -18,7 +18,20 @@ const whole = (value: number | undefined): string => (value === undefined ? '–
 
 /** Milliseconds and requests per second as a table in Markdown. */
 export function tableOf(results: readonly Result[]): string {
-  const head = ['scenario', 'clients', 'GraphQL p50', 'p95', 'req/s', 'managed p50', 'p95', 'req/s', 'ratio p50', 'auto-commit p50', 'req/s', 'bytes'];
+  const head = [
+    'scenario',
+    'clients',
+    'GraphQL p50',
+    'p95',
+    'req/s',
+    'managed p50',
+    'p95',
+    'req/s',
+    'ratio p50',
+    'auto-commit p50',
+    'req/s',
+    'bytes',
+  ];
   const rows = results.map((result) => {
     const { scenario, clients, figures } = result;
     const { graphql, managed, autoCommit } = figures;

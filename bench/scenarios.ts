@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { asked, neighbours } from './graph/facts.js';
 import type { Cast } from './graph/entities.js';
 
@@ -15,7 +16,11 @@ export interface Scenario {
 const nth = <T>(items: readonly T[], i: number): T => items[i % items.length]!;
 /** Far apart, so that neighbouring requests do not meet on the same pages. */
 const spread = <T>(items: readonly T[], i: number): T => items[(i * 7_919 + 13) % items.length]!;
-const facts = 'edges { cursor node { id label predicate status validTime subject { id label } object { id label } } } pageInfo { hasNextPage endCursor }';
+let days = 0;
+/** So that no two changes of a run propose the same. */
+const newDay = (): string => new Date(Date.UTC(1000, 0, 1) + days++ * 86_400_000).toISOString().slice(0, 10);
+const facts =
+  'edges { cursor node { id label predicate status validTime subject { id label } object { id label } } } pageInfo { hasNextPage endCursor }';
 const factList = (root: string, variables = '') => `query ${variables && `(${variables})`} { list: ${root} { ${facts} } }`;
 
 export const scenarios: Scenario[] = [
@@ -29,7 +34,8 @@ export const scenarios: Scenario[] = [
   {
     name: 'page',
     about: 'a page of 50 entities of one kind',
-    document: 'query ($after: String) { entities(kind: Company, first: 50, after: $after) { edges { cursor node { id kind label } } pageInfo { hasNextPage endCursor } } }',
+    document:
+      'query ($after: String) { entities(kind: Company, first: 50, after: $after) { edges { cursor node { id kind label } } pageInfo { hasNextPage endCursor } } }',
     variables: (i, { byKind }) => ({ after: Buffer.from(spread(byKind.get('Company')!, i).id).toString('base64url') }),
   },
   {
@@ -47,17 +53,19 @@ export const scenarios: Scenario[] = [
   {
     name: 'propose',
     about: 'a new fact with its attestation',
-    document: 'mutation ($input: ProposeFactInput!) { proposeFact(input: $input) { fact { id label status } userErrors { code message } } }',
+    document:
+      'mutation ($input: ProposeFactInput!) { proposeFact(input: $input) { fact { id label status } userErrors { code message } } }',
     variables: (i, { byKind, documents }) => ({
       input: {
-        idempotencyKey: `bench-${process.pid}-${Date.now()}-${i}`,
+        idempotencyKey: `bench-${randomUUID()}`,
         subject: spread(byKind.get('Person')!, i).id,
         predicate: 'affiliatedWith',
         object: spread(byKind.get('Organization')!, i).id,
-        validTime: `${1900 + (i % 100)}-${String(1 + ((Math.floor(i / 100) + process.pid) % 12)).padStart(2, '0')}-${String(1 + (Date.now() % 28)).padStart(2, '0')}/..`,
+        validTime: `${newDay()}/..`,
         attestation: {
           document: spread(documents, i).id,
           claimant: spread(byKind.get('MediaOutlet')!, i).id,
+          chain: [spread(byKind.get('MediaOutlet')!, i).id],
           voice: 'ATTRIBUTED',
           quote: { exact: 'is affiliated with it' },
         },

@@ -39,8 +39,11 @@ export async function buildGraph(graph: Graph, size: { entities: number; facts: 
     graph.write(async (tx) => void (await tx.runText(describeDocuments, { rows })), patience),
   );
   const references = referencesTo(cast, now);
-  await inBatches(mapped(factsOf(cast, size.facts), (fact) => factRow(fact, references)), size.facts, progress('facts', tell), (rows) =>
-    graph.write(async (tx) => void (await tx.runText(createFacts, { rows, now })), patience),
+  await inBatches(
+    mapped(factsOf(cast, size.facts), (fact) => factRow(fact, references)),
+    size.facts,
+    progress('facts', tell),
+    (rows) => graph.write(async (tx) => void (await tx.runText(createFacts, { rows, now })), patience),
   );
   await rebuildEdges(graph, (predicate) => tell(`edges: ${predicate}`));
   await graph.command(cypher`CALL db.awaitIndexes(600)`);
@@ -57,7 +60,12 @@ function* mapped<T, R>(items: Iterable<T>, change: (item: T) => R): Generator<R>
 }
 
 /** The next batch is worked out while the database writes the one before. */
-async function inBatches<T>(items: Iterable<T>, total: number, done: (count: number, total: number) => void, write: (rows: T[]) => Promise<void>) {
+async function inBatches<T>(
+  items: Iterable<T>,
+  total: number,
+  done: (count: number, total: number) => void,
+  write: (rows: T[]) => Promise<void>,
+) {
   let writing: Promise<void> = Promise.resolve();
   let count = 0;
   let rows: T[] = [];

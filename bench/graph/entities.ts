@@ -35,7 +35,8 @@ const word = (random: Random): string => {
   const text = Array.from({ length: 3 }, () => random.pick(syllables)).join('');
   return text[0]!.toUpperCase() + text.slice(1);
 };
-const nameOf = (kind: Kind, random: Random): string => [word(random), word(random), random.pick(endings[kind] ?? ['']).trim()].join(' ').trim();
+const nameOf = (kind: Kind, random: Random): string =>
+  [word(random), word(random), random.pick(endings[kind] ?? ['']).trim()].join(' ').trim();
 const two = (number: number): string => String(number).padStart(2, '0');
 
 /** The same cast for the same count. */

@@ -8,7 +8,7 @@ const generator = 1;
 
 export interface BenchGraph {
   server: LocalServer;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** The generated graph on a Neo4j of its own, built on the first run. @throws Error when the home holds another graph */
@@ -18,7 +18,13 @@ export async function openBenchGraph(home: string, size: { entities: number; fac
   try {
     await graph.verify();
     await migrate(graph, { onProgress: tell });
-    await buildUnlessThere(graph, join(home, 'generated.json'), JSON.stringify({ generator, ...size, schema: await schemaOf(graph) }), size, tell);
+    await buildUnlessThere(
+      graph,
+      join(home, 'generated.json'),
+      JSON.stringify({ generator, ...size, schema: await schemaOf(graph) }),
+      size,
+      tell,
+    );
     return { server, close: () => server.stop() };
   } catch (error) {
     await server.stop();

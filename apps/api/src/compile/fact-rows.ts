@@ -1,4 +1,4 @@
-import { all, cypher, type Cypher } from '@linchpin/graph';
+import { all, cypher, join, type Cypher } from '@linchpin/graph';
 import { pageOf, type PageArgs } from './page.js';
 import type { Projecting } from './projection.js';
 
@@ -12,6 +12,8 @@ export interface FactList {
   hidden?: boolean;
   /** Joins the entity at the other end as `m`. */
   neighbour?: (f: Cypher, m: Cypher) => Cypher;
+  /** What all facts of the list have in common, in the order of an index: sorted by it and the id, the index gives the page without reading the rest. */
+  common?: (f: Cypher) => Cypher[];
   /** Sort key before the id; a number. */
   orderBy?: (f: Cypher) => Cypher;
 }
@@ -20,14 +22,21 @@ export interface FactList {
 export function factRows(p: Projecting, list: FactList): Cypher {
   const page = pageOf(p.args as PageArgs);
   const [f, m] = [p.fresh('f'), p.fresh('m')];
-  const order = cypher`ORDER BY ${list.orderBy ? cypher`${list.orderBy(f)}${page.backward ? cypher` DESC` : cypher``}, ` : cypher``}${f}.id${page.backward ? cypher` DESC` : cypher``}`;
+  const descending = page.backward ? cypher` DESC` : cypher``;
+  const by = (keys: Cypher[]) =>
+    cypher`ORDER BY ${join(
+      keys.map((key) => cypher`${key}${descending}`),
+      ', ',
+    )}`;
+  const key = [...(list.orderBy ? [list.orderBy(f)] : []), cypher`${f}.id`];
+  const order = by(key);
   const shown = [p.lens.visible(f, { hidden: list.hidden }), ...list.where(f)];
   const within = list.orderBy ? keysetOf(list.orderBy(f), f, page, p) : idBounds(f, page, p);
   const cursor = list.orderBy ? cypher`toString(${list.orderBy(f)}) + ' ' + ${f}.id` : cypher`${f}.id`;
   const row = p.edges({ cursor, node: list.neighbour ? m : f, fact: f, temporalMatch: p.lens.temporalMatch(f) });
   const rows = cypher`COLLECT {
     ${list.match(f)} WHERE ${all([...within, ...shown])}
-    WITH ${list.distinct ? cypher`DISTINCT ` : cypher``}${f} ${order} LIMIT ${p.parameters.add(page.size + 1)}
+    WITH ${list.distinct ? cypher`DISTINCT ` : cypher``}${f} ${by([...(list.common?.(f) ?? []), ...key])} LIMIT ${p.parameters.add(page.size + 1)}
     ${list.neighbour ? list.neighbour(f, m) : cypher``}
     RETURN ${row} ${order} }`;
   const total = p.asks('totalCount')
@@ -61,11 +70,13 @@ export const neighbours = {
   out: (predicate: Cypher, n: Cypher): FactList => ({
     match: (f) => cypher`MATCH (${f}:Fact)`,
     where: (f) => [cypher`${f}.subject = ${n}.id`, cypher`${f}.predicate = ${predicate}`],
+    common: (f) => [cypher`${f}.subject`, cypher`${f}.predicate`],
     neighbour: (f, m) => cypher`MATCH (${f})-[:OBJECT]->(${m})`,
   }),
   in: (predicate: Cypher, n: Cypher): FactList => ({
     match: (f) => cypher`MATCH (${f}:Fact)`,
     where: (f) => [cypher`${f}.object = ${n}.id`, cypher`${f}.predicate = ${predicate}`],
+    common: (f) => [cypher`${f}.object`, cypher`${f}.predicate`],
     neighbour: (f, m) => cypher`MATCH (${f})-[:SUBJECT]->(${m})`,
   }),
   both: (predicate: Cypher, n: Cypher): FactList => ({

@@ -26,11 +26,12 @@ const byReference =
     const key = parameters.add(`${scheme.toLowerCase()}:${rest.join(':').toUpperCase()}`);
     const ofKind = kind ? cypher` AND n.kind = ${parameters.add(kind)}` : cypher``;
     return cypher`
-      CALL () {
-        MATCH (n:Entity {id: ${id}}) RETURN n, 1 AS rank
-        UNION MATCH (:Identifier {key: ${key}})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n, 2 AS rank
-        UNION MATCH (:Identifier {value: ${code}})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n, 3 AS rank
-        UNION MATCH (n:Entity {label: ${id}}) RETURN n, 4 AS rank
+      OPTIONAL MATCH (byId:Entity {id: ${id}})
+      CALL (byId) {
+        WITH byId WHERE byId IS NOT NULL RETURN byId AS n, 1 AS rank
+        UNION WITH byId WHERE byId IS NULL MATCH (:Identifier {key: ${key}})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n, 2 AS rank
+        UNION WITH byId WHERE byId IS NULL MATCH (:Identifier {value: ${code}})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n, 3 AS rank
+        UNION WITH byId WHERE byId IS NULL MATCH (n:Entity {label: ${id}}) RETURN n, 4 AS rank
       }
       WITH n, rank WHERE ${text.hadBy(cypher`n.recordedAt`)}${ofKind}
       WITH rank, collect(DISTINCT n) AS found ORDER BY rank LIMIT 1
@@ -41,14 +42,17 @@ const byReference =
 const listRows = (p: Projecting, kind: Kind | undefined): Cypher => {
   const { size, after, before, backward } = pageOf(p.args as PageArgs);
   const n = p.fresh('n');
-  const order = cypher`ORDER BY ${n}.id${backward ? cypher` DESC` : cypher``}`;
+  const descending = backward ? cypher` DESC` : cypher``;
+  const order = cypher`ORDER BY ${n}.id${descending}`;
+  // Sorted by the kind too, which is the same for all, the index gives the page without reading the rest.
+  const indexed = kind ? cypher`ORDER BY ${n}.kind${descending}, ${n}.id${descending}` : order;
   const ofKind = kind ? cypher`${n}.kind = ${p.parameters.add(kind)} AND ` : cypher``;
   const had = p.lens.hadBy(cypher`${n}.recordedAt`);
   const until = before === null ? cypher`` : cypher` AND ${n}.id < ${p.parameters.add(before)}`;
   const total = p.asks('totalCount') ? cypher`, total: COUNT { MATCH (${n}:Entity) WHERE ${ofKind}${n}.id > '' AND ${had} }` : cypher``;
   return cypher`{rows: COLLECT {
     MATCH (${n}:Entity) WHERE ${ofKind}${n}.id > ${p.parameters.add(after ?? '')}${until} AND ${had}
-    WITH ${n} ${order} LIMIT ${p.parameters.add(size + 1)} RETURN ${p.edges({ cursor: cypher`${n}.id`, node: n })} ${order} }${total}}`;
+    WITH ${n} ${indexed} LIMIT ${p.parameters.add(size + 1)} RETURN ${p.edges({ cursor: cypher`${n}.id`, node: n })} ${order} }${total}}`;
 };
 
 @Resolver()

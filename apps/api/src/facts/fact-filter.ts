@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { all, cypher, join, type Cypher } from '@linchpin/graph';
+import { all, cypher, join, type Cypher, type Parameters } from '@linchpin/graph';
 import { asksForHidden } from '@linchpin/facts';
 import type { Badge, Modality, Predicate, Stance, Status } from '@linchpin/vocabulary';
 import type { FactList } from '../compile/fact-rows.js';
@@ -29,7 +29,16 @@ export class FactFilter {
 export function filtered(filter: FactFilter, { parameters, lens, fresh }: Projecting): FactList {
   const { subject, object, about, predicates, statuses, badges, anonymousClaimant, minIndependent } = filter;
   const attested = attestedBy(filter);
+  const [predicate, ...otherPredicates] = predicates ?? [];
+  const [status, ...otherStatuses] = statuses ?? [];
   return {
+    common: (f) =>
+      commonOf(f, {
+        subject,
+        object,
+        predicate: otherPredicates.length ? undefined : predicate,
+        status: otherStatuses.length || lens.inThePast ? undefined : status,
+      }),
     distinct: about !== undefined || attested,
     hidden: asksForHidden(statuses),
     match: (f) =>
@@ -44,8 +53,8 @@ export function filtered(filter: FactFilter, { parameters, lens, fresh }: Projec
     where: (f) => [
       ...(subject === undefined ? [] : [cypher`${f}.subject = ${parameters.add(subject)}`]),
       ...(object === undefined ? [] : [cypher`${f}.object = ${parameters.add(object)}`]),
-      ...(predicates ? [cypher`${f}.predicate IN ${parameters.add(predicates)}`] : []),
-      ...(statuses ? [cypher`${lens.standing(f, cypher`status`)} IN ${parameters.add(statuses)}`] : []),
+      ...(predicates ? [oneOf(cypher`${f}.predicate`, predicates, parameters)] : []),
+      ...(statuses ? [oneOf(lens.standing(f, cypher`status`), statuses, parameters)] : []),
       ...(badges ? [cypher`all(badge IN ${parameters.add(badges)} WHERE badge IN ${lens.standing(f, cypher`badges`)})`] : []),
       ...(anonymousClaimant === undefined
         ? []
@@ -55,6 +64,18 @@ export function filtered(filter: FactFilter, { parameters, lens, fresh }: Projec
         : [cypher`${lens.standing(f, cypher`independentGroups`)} >= ${parameters.add(minIndependent)}`]),
     ],
   };
+}
+
+/** Equality where there is one value: only then an index that goes on with the id is in the order of the ids. */
+const oneOf = (what: Cypher, values: readonly string[], parameters: Parameters): Cypher =>
+  values.length === 1 ? cypher`${what} = ${parameters.add(values[0])}` : cypher`${what} IN ${parameters.add(values)}`;
+
+/** The index that fits best: (subject, predicate, id), (object, predicate, id), (predicate, id) or (status, id). */
+function commonOf(f: Cypher, given: { subject?: string; object?: string; predicate?: string; status?: string }): Cypher[] {
+  if (given.predicate && given.subject) return [cypher`${f}.subject`, cypher`${f}.predicate`];
+  if (given.predicate && given.object) return [cypher`${f}.object`, cypher`${f}.predicate`];
+  if (given.predicate) return [cypher`${f}.predicate`];
+  return given.status && !given.subject && !given.object ? [cypher`${f}.status`] : [];
 }
 
 const attestedBy = ({ claimant, document, stances, modalities }: FactFilter): boolean =>

@@ -44,6 +44,6 @@ function addField(prototype: object, reading: Reading): void {
 }
 
 /** A predicate with only a value has nobody at the other end. */
-const valuesOf = ({ match, where }: FactList): FactList => ({ match, where });
+const valuesOf = ({ neighbour: _, ...list }: FactList): FactList => list;
 
 export const readingFields = kindNames.map(fieldsOf);
