@@ -8,10 +8,11 @@ const arrows = {
   'libs/graph': ['libs/vocabulary'],
   'libs/facts': ['libs/vocabulary', 'libs/graph'],
   'libs/access': ['libs/vocabulary', 'libs/graph'],
+  'libs/analyses': ['libs/vocabulary', 'libs/graph', 'libs/facts'],
   seed: ['libs/vocabulary', 'libs/facts'],
   'apps/config': [],
   'apps/playground': [],
-  'apps/api': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'apps/config'],
+  'apps/api': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'libs/analyses', 'apps/config'],
   'apps/cli': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'apps/config', 'apps/api', 'seed'],
   bench: ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'apps/config', 'apps/api', 'seed'],
 } as const satisfies Record<string, readonly string[]>;
@@ -29,7 +30,7 @@ const withoutPackages: readonly Room[] = ['libs/vocabulary'];
 /** It fills a database by the hundred thousand, past the doors of the libs. */
 const reachInside: readonly Room[] = ['bench'];
 const typesOnly: readonly [Room, Room][] = [['seed', 'libs/facts']];
-const cypherIn = /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record)\/)/;
+const cypherIn = /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses)\/)/;
 
 interface Import {
   from: string;

@@ -3,6 +3,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { Graph } from '@linchpin/graph';
 import type { FastifyRequest } from 'fastify';
+import { AnalysesResolver, answerFields } from './analyses/analyses.resolver.js';
+import { Referred, type AnalysisContext } from './analyses/referred.js';
 import { resolveFromProjection } from './compile/read.js';
 import { EntitiesResolver, KindResolver } from './entities/entities.resolver.js';
 import { DocumentFields, EntityFields, Identifier, Name } from './entities/entity-fields.js';
@@ -33,13 +35,15 @@ export const resolvers = [
   DocumentPayloadFields,
   DuplicateFactFields,
   DuplicateEntityFields,
+  AnalysesResolver,
+  ...answerFields,
 ];
 /** Types that no field names, only an interface. */
 export const orphanedTypes = [...entityTypes.values(), ...userErrorTypes.values(), Name, Identifier];
 
 type ServedContext = RequestContext & { reply: { log: FastifyRequest['log'] } };
 
-const graphql = (): MercuriusDriverConfig => ({
+const graphql = (graph: Graph): MercuriusDriverConfig => ({
   driver: MercuriusDriver,
   path: '/graphql',
   autoSchemaFile: true,
@@ -52,7 +56,11 @@ const graphql = (): MercuriusDriverConfig => ({
   errorHandler: false,
   validationRules,
   graphql: { parseOptions: { maxTokens: limits.tokens } },
-  context: ({ identity, id }: FastifyRequest): RequestContext => ({ identity, requestId: id }),
+  context: ({ identity, id }: FastifyRequest): RequestContext & AnalysisContext => ({
+    identity,
+    requestId: id,
+    referred: new Referred(graph),
+  }),
   errorFormatter: (execution, context) => {
     const { identity, requestId, reply } = context as unknown as ServedContext;
     return formatExecution(execution, { requestId, identified: identity !== null, log: reply.log });
@@ -65,7 +73,7 @@ export class AppModule {
   static on(graph: Graph): DynamicModule {
     return {
       module: AppModule,
-      imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(graphql())],
+      imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(graphql(graph))],
       controllers: [HealthController],
       providers: [{ provide: Graph, useValue: graph }, ...resolvers],
     };

@@ -1,5 +1,5 @@
 import { cypher, edge, query, type Writing } from '@linchpin/graph';
-import type { Predicate } from '@linchpin/vocabulary';
+import { affirming, type Predicate } from '@linchpin/vocabulary';
 import type { Claim } from '../status/claim.js';
 import { endOfTime, standings, type Standing } from '../status/standings.js';
 import { projectEdges } from './edges.js';
@@ -87,6 +87,8 @@ export async function reassess(tx: Writing, facts: readonly string[], now: strin
       visible: last.visible,
       firstPublished: steps[0]!.publishedFrom,
       attestationCount: claims.length,
+      // Null is not stored, so that the index holds contested facts alone.
+      contested: claims.some(({ stance }) => !affirming.includes(stance)) || null,
       lastPublished: Math.max(...claims.map(({ publicAt }) => publicAt)),
     },
     standings: steps.map((step) => ({ ...step, current: step.publishedTo === endOfTime })),

@@ -18,18 +18,20 @@ export interface Launch {
   runtime: Runtime;
   password: string;
   memory: Memory;
+  /** Where to listen; left out, or taken by somebody else: on any free port. */
+  port?: number;
   onProgress: (text: string) => void;
 }
 
 /**
- * Starts a server on a free loopback port and returns when it answers.
+ * Starts a server on a loopback port and returns when it answers.
  * @throws ServerStartError
  */
 export async function launch(plan: Launch): Promise<ServerState> {
   plan.onProgress('Starting Neo4j');
   for (let tries = 1; ; tries++) {
     try {
-      return await launchOn(await freePort(), plan);
+      return await launchOn((tries === 1 && plan.port) || (await freePort()), plan);
     } catch (error) {
       if (tries === 3 || !lostThePort(error)) throw error;
     }

@@ -14,6 +14,7 @@ import { withStartLock } from './start-lock.js';
 /** A Neo4j on this machine that answers. `uri` is `bolt://127.0.0.1:<port>`. */
 export interface RunningServer {
   uri: string;
+  port: number;
   user: 'neo4j';
   password: string;
   pid: number;
@@ -35,6 +36,8 @@ export interface StartOptions {
   /** Lets root on Debian or Ubuntu install Java and Maven. Default: false. */
   mayInstall?: boolean;
   memory?: Memory;
+  /** Tried first, so that connections find a server that is started again. */
+  port?: number;
 }
 
 /**
@@ -77,7 +80,7 @@ async function startAnew(home: ServerHome, options: StartOptions, onProgress: (t
   await requireFreeDisk(home.root);
   const runtime = await resolveRuntime(home, pinnedRelease(), options.mayInstall ?? false, onProgress);
   const password = await givePassword(home, runtime);
-  return launch({ home, runtime, password, memory: options.memory ?? defaultMemory(), onProgress });
+  return launch({ home, runtime, password, memory: options.memory ?? defaultMemory(), port: options.port, onProgress });
 }
 
 /** The live server of this home, for another program on the same machine; it is not that program's to end. */
@@ -90,7 +93,7 @@ export async function findRunningServer(home: string): Promise<RunningServer | n
 }
 
 async function describe(home: ServerHome, state: ServerState): Promise<RunningServer> {
-  return { uri: boltUri(state.port), user: 'neo4j', password: (await keptPassword(home)) ?? '', pid: state.pid };
+  return { uri: boltUri(state.port), port: state.port, user: 'neo4j', password: (await keptPassword(home)) ?? '', pid: state.pid };
 }
 
 async function leave(home: ServerHome, id: string): Promise<void> {

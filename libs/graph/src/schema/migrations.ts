@@ -33,4 +33,9 @@ export const migrations: Migration[] = [
       cypher`CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.searchNames, n.kind] OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'standard-folding' } }`,
     ],
   },
+  {
+    number: 2,
+    about: 'Finds the facts on which claimants disagree, which are few.',
+    statements: [cypher`CREATE INDEX fact_contested IF NOT EXISTS FOR (f:Fact) ON (f.contested, f.id)`],
+  },
 ];

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { analysis, entityRef, factRefs, honesty, text } from './analysis.js';
+import type { Tie, World } from './world.js';
+
+const factsOf = (ties: readonly Tie[]): string[] => [...new Set(ties.flatMap(({ fact }) => (fact ? [fact] : [])))];
+
+/** What stands for the target: a measure against its government is one against it. */
+const agenciesOf = (world: World, target: string): Promise<Tie[]> =>
+  world.ties({ predicates: ['agencyOf'], objects: [target], background: true });
+
+interface Backing {
+  state: string;
+  ties: Tie[];
+}
+
+/** States that impose measures on the target, or back them. */
+async function backersOf(world: World, sides: readonly string[], agencies: readonly Tie[]): Promise<Backing[]> {
+  const targeting = await world.ties({ predicates: ['targetsEntity'], objects: sides });
+  const measures = [...new Set(targeting.map(({ subject }) => subject))];
+  const regimes = (await world.ties({ predicates: ['partOfRegime'], subjects: measures })).map(({ object }) => object);
+  const all = [...measures, ...regimes];
+  const imposed = await world.ties({ predicates: ['imposedBy'], subjects: all });
+  const supported = await world.ties({ predicates: ['supportsMeasure'], objects: all });
+  const by = [...imposed.map((tie) => ({ state: tie.object, tie })), ...supported.map((tie) => ({ state: tie.subject, tie }))];
+  return [...new Set(by.map(({ state }) => state))].map((state) => ({
+    state,
+    ties: [
+      ...by.filter((each) => each.state === state).map(({ tie }) => tie),
+      ...targeting,
+      ...agencies.filter(({ subject }) => targeting.some(({ object }) => object === subject)),
+    ],
+  }));
+}
+
+export const conflicts = analysis({
+  name: 'conflicts',
+  asks: 'Which states back measures against a target while their companies supply it or do business with it?',
+  method:
+    'A row for each state that imposes or supports a measure on the target (or on its government) and each company that is based in it, owned or controlled by it and that supplies the target or trades with it. ' +
+    'Both sides and the link are facts; where the seat of a company is not recorded, there is no row, and it is named as missing.',
+  takes: z.object({ target: text('Id of the target of the measures.') }),
+  gives: z.object({
+    rows: z
+      .array(
+        z.object({
+          state: entityRef('The state.'),
+          company: entityRef('The company.'),
+          backs: factRefs('How the state backs measures against the target.'),
+          supplies: factRefs('What the company does for the target.'),
+          link: factRefs('What joins the company to the state.'),
+        }),
+      )
+      .meta({ description: 'Policy against conduct.' }),
+    ...honesty,
+  }),
+  answer: async (world, { target }) => {
+    const agencies = await agenciesOf(world, target);
+    const sides = [target, ...agencies.map(({ subject }) => subject)];
+    const backers = await backersOf(world, sides, agencies);
+    const conduct = [
+      ...(await world.ties({
+        predicates: ['providesInternetAccessTo', 'soleInternetProviderTo', 'carriesTrafficShareOf', 'supplies', 'doesBusinessWith'],
+        objects: sides,
+      })),
+      ...(await world.ties({ predicates: ['doesBusinessWith'], subjects: sides })).map((tie) => ({
+        ...tie,
+        subject: tie.object,
+        object: tie.subject,
+      })),
+    ];
+    const companies = [...new Set(conduct.map(({ subject }) => subject))];
+    const links = await world.ties({ predicates: ['basedIn', 'ownedBy', 'controlledBy'], subjects: companies });
+    const owners = await world.ties({ predicates: ['ownedBy', 'controlledBy', 'agencyOf'], subjects: links.map(({ object }) => object) });
+    const joined = (company: string, state: string): Tie[] =>
+      links
+        .filter(({ subject }) => subject === company)
+        .flatMap((link) => {
+          if (link.object === state) return [link];
+          return owners.filter((owner) => owner.subject === link.object && owner.object === state).flatMap((owner) => [link, owner]);
+        });
+    const rows = backers.flatMap(({ state, ties }) =>
+      companies.flatMap((company) => {
+        const link = joined(company, state);
+        if (link.length === 0) return [];
+        return [
+          {
+            state,
+            company,
+            backs: factsOf(ties),
+            supplies: factsOf(conduct.filter(({ subject }) => subject === company)),
+            link: factsOf(link),
+          },
+        ];
+      }),
+    );
+    return {
+      rows,
+      missing: [
+        ...(backers.length ? [] : [`who imposes or supports measures on ${target}`]),
+        ...companies.filter((company) => !links.some(({ subject }) => subject === company)).map((company) => `seat or owner of ${company}`),
+      ],
+      warnings: world.warnings,
+    };
+  },
+});

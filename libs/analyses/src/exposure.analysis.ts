@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { analysis, entityRef, factRefs, honesty, number, text, whole } from './analysis.js';
+import { exposure as assess } from './ownership/exposure.js';
+import { factOf, ownershipNetwork, recorded } from './ownership-network.js';
+import type { Tie, World } from './world.js';
+
+const results = [
+  'DESIGNATED',
+  'BLOCKED_BY_OWNERSHIP',
+  'BLOCKED_BY_DEFINITION',
+  'POSSIBLY_BLOCKED',
+  'CAUTION',
+  'NOT_BLOCKED',
+  'NOT_DETERMINABLE',
+] as const;
+const factsOf = (ties: readonly Tie[]): string[] => ties.flatMap(({ fact }) => (fact ? [fact] : []));
+
+/** Who is listed: the targets of a Designation. A measure against a state or its government lists nobody. */
+async function designatedAmong(world: World, entities: readonly string[]): Promise<Map<string, string[]>> {
+  const ties = await world.ties({ predicates: ['targetsEntity'], objects: entities });
+  const listings = new Set(
+    (await world.parties(ties.map(({ subject }) => subject))).filter(({ kind }) => kind === 'Designation').map(({ id }) => id),
+  );
+  const listed = ties.filter(({ subject }) => listings.has(subject));
+  return new Map([...new Set(listed.map(({ object }) => object))].map((id) => [id, factsOf(listed.filter(({ object }) => object === id))]));
+}
+
+export const exposure = analysis({
+  name: 'exposure',
+  asks: 'Is an entity blocked, listed itself or by whom owns it?',
+  method:
+    "OFAC's 50 Percent Rule (FAQ 398 to 402) as a least fixpoint: blocked is whoever is listed, and whoever's listed or blocked owners hold 50 % or more directly and together; 50 % of 50 % blocks. " +
+    'Control alone does not block but warrants caution. Ranges may give POSSIBLY_BLOCKED, missing ownership NOT_DETERMINABLE. For screening; not legal advice.',
+  takes: z.object({
+    entity: text('Id of the entity.'),
+    rule: z.enum(['OFAC_50']).meta({ description: "OFAC's 50 Percent Rule." }).default('OFAC_50'),
+  }),
+  gives: z.object({
+    result: z.enum(results).meta({ description: 'What follows.' }),
+    heldLower: number('What blocked owners hold together, in percent, at least. Computed.'),
+    heldUpper: number('The same, at most.'),
+    steps: z
+      .array(
+        z.object({
+          step: whole('Its place in the reasoning.'),
+          entity: entityRef('Of whom it speaks.'),
+          finding: text('What is found of it.'),
+          because: z
+            .array(
+              z.object({
+                owner: entityRef('The owner.'),
+                lower: number('Its direct share in percent, at least.'),
+                upper: number('The same, at most.'),
+                finding: text('Why its share counts.'),
+                basis: factRefs('The facts that state the share.'),
+              }),
+            )
+            .meta({ description: 'The owners whose shares count; empty for one that is listed itself.' }),
+          total: number('What they hold together in percent, at least; null for one that is listed itself.').nullable(),
+          basis: factRefs('The facts that list it; empty where the owners say why.'),
+        }),
+      )
+      .meta({ description: 'The reasoning, step by step.' }),
+    cautions: z
+      .array(
+        z.object({
+          kind: text('CONTROL or MINORITY_STAKE.'),
+          by: entityRef('The blocked controller or owner.'),
+          basis: factRefs('The facts.'),
+        }),
+      )
+      .meta({ description: 'What does not block but warrants caution.' }),
+    ...honesty,
+  }),
+  answer: async (world, { entity }) => {
+    const { ties, entities } = await ownershipNetwork(world, entity, 'UP');
+    const control = await world.ties({ predicates: ['controlledBy'], subjects: entities });
+    const everyone = [...new Set([...entities, ...control.map(({ object }) => object)])];
+    const parties = await world.parties(everyone);
+    const answer = assess({
+      entity,
+      ties,
+      designated: await designatedAmong(world, everyone),
+      controls: control.map((tie) => ({ fact: factOf(tie), controlled: tie.subject, controller: tie.object })),
+      blockedByDefinition: new Map(),
+      unownable: new Set(parties.filter(({ kind }) => kind === 'Person' || kind === 'State').map(({ id }) => id)),
+    });
+    answer.warnings.forEach(({ message }) => world.warn(message));
+    return {
+      result: answer.result,
+      heldLower: answer.heldByBlocked.lower,
+      heldUpper: answer.heldByBlocked.upper,
+      steps: answer.steps.map(({ step, entity: of, finding, because, total, facts }) => ({
+        step,
+        entity: of,
+        finding,
+        because: because.map(({ owner, share, finding: counts, facts: stated }) => ({
+          owner,
+          lower: share.lower,
+          upper: share.upper,
+          finding: counts,
+          basis: recorded(stated),
+        })),
+        total: total?.lower ?? null,
+        basis: recorded(facts),
+      })),
+      cautions: answer.cautions.map(({ kind, by, facts }) => ({ kind, by, basis: recorded(facts) })),
+      missing: answer.missing.map(({ gap, entity: of, owner }) =>
+        gap === 'UNSTATED_SHARE'
+          ? `share of ${owner} in ${of}`
+          : gap === 'UNNAMED_OWNERS'
+            ? `remaining owners of ${of}`
+            : `ownership of ${of}`,
+      ),
+      warnings: world.warnings,
+    };
+  },
+});

@@ -1,0 +1,14 @@
+import { conflicts } from './conflicts.analysis.js';
+import { dependence } from './dependence.analysis.js';
+import { disconnect } from './disconnect.analysis.js';
+import { disputes } from './disputes.analysis.js';
+import { exposure } from './exposure.analysis.js';
+import { ownership } from './ownership.analysis.js';
+import type { Analysis } from './analysis.js';
+
+/** Every question, in the order in which it is told of. */
+export const analyses = [dependence, disconnect, conflicts, disputes, ownership, exposure] as unknown as Analysis[];
+
+export type { Analysis } from './analysis.js';
+export * from './answer-errors.js';
+export * from './world.js';

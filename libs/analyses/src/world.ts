@@ -1,0 +1,172 @@
+import { cypher, Parameters, type Graph } from '@linchpin/graph';
+import { LensText, type Lens } from '@linchpin/facts';
+import { AnalysisError } from './answer-errors.js';
+import type { Kind, Predicate, Status, TemporalMatch } from '@linchpin/vocabulary';
+
+/** A fact between two entities as an analysis sees it. Shares are in percent. */
+export interface Tie {
+  /** Null for one that is only supposed. */
+  fact: string | null;
+  predicate: Predicate;
+  subject: string;
+  object: string;
+  status: Status;
+  match: TemporalMatch | null;
+  value: { exact?: number; approx?: number; lower?: number; upper?: number; qualitative?: string; remainderOf?: string };
+  good: string | null;
+  metric: string | null;
+}
+
+export interface Party {
+  id: string;
+  kind: Kind;
+  label: string;
+}
+
+/** What is supposed for the length of one question: nothing of it is written. */
+export interface Overlay {
+  /** Ids of facts, or of entities with all their ties. */
+  remove: readonly string[];
+  add: readonly { subject: string; predicate: Predicate; object: string; share?: number | null; good?: string | null }[];
+}
+
+/** What somebody says of a fact. */
+export interface Statement {
+  claimant: string;
+  stance: string;
+  quote: string | null;
+  translation: string | null;
+}
+
+export interface Contested {
+  fact: string;
+  predicate: Predicate;
+  subject: string;
+  object: string;
+  statements: Statement[];
+}
+
+export interface Scope {
+  lens: Lens;
+  /** Facts of these statuses do not count. */
+  exclude: readonly Status[];
+  overlay: Overlay;
+}
+
+interface Wanted {
+  predicates: readonly Predicate[];
+  /** At least one of the two: ids at this end. */
+  subjects?: readonly string[];
+  objects?: readonly string[];
+  /** Background facts too, whatever the lens says: who speaks for whom is what a question rests on, not what it asks. */
+  background?: true;
+}
+
+/** Most ties that one look-up gives; beyond it the answer says so. */
+const mostTies = 20_000;
+
+/** The graph through the lens, the statuses and the suppositions of one question. */
+export class World {
+  readonly warnings: string[] = [];
+
+  constructor(
+    private readonly graph: Graph,
+    readonly scope: Scope,
+  ) {}
+
+  /** Ties with one of these predicates at these ends, those that are supposed among them. */
+  async ties({ predicates, subjects, objects, background }: Wanted): Promise<Tie[]> {
+    const parameters = new Parameters();
+    const lens = new LensText(background ? { ...this.scope.lens, background } : this.scope.lens, parameters);
+    const end = subjects ? cypher`f.subject IN ${parameters.add(subjects)}` : cypher`f.object IN ${parameters.add(objects ?? [])}`;
+    const status = lens.standing(cypher`f`, cypher`status`);
+    const rows = await this.graph.readText(
+      cypher`
+        MATCH (f:Fact) WHERE ${end} AND f.predicate IN ${parameters.add(predicates)} AND f.id > '' AND ${lens.visible(cypher`f`)}
+        WITH f, ${status} AS status WHERE NOT status IN ${parameters.add(this.scope.exclude)}
+        RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object, status, ${lens.temporalMatch(cypher`f`)} AS match,
+          {exact: f.value_exact, approx: f.value_approx, lower: f.value_lower, upper: f.value_upper, qualitative: f.value_qualitative, remainderOf: f.value_remainderOf} AS value,
+          f.qualifier_good AS good, f.qualifier_metric AS metric
+        ORDER BY fact LIMIT ${parameters.add(mostTies + 1)}`,
+      parameters.values,
+    );
+    if (rows.length > mostTies) this.warn(`More than ${mostTies} ties were found at one step; the rest was left out.`);
+    const real = (rows.slice(0, mostTies) as unknown as Tie[]).map((tie) => ({ ...tie, value: withoutNulls(tie.value) }));
+    return this.supposed(real, { predicates, subjects, objects });
+  }
+
+  /** Facts that carry a value and have no object. */
+  values(wanted: Required<Pick<Wanted, 'predicates' | 'subjects'>>): Promise<Tie[]> {
+    return this.ties(wanted);
+  }
+
+  /** Facts on which somebody takes another stance than affirming them, with all that is said of them. */
+  async contested(about: string | null, limit: number): Promise<Contested[]> {
+    const parameters = new Parameters();
+    const lens = new LensText(this.scope.lens, parameters);
+    const start = about
+      ? cypher`MATCH (:Entity {id: ${parameters.add(about)}})<-[:SUBJECT|OBJECT|QUALIFIED_BY]-(f:Fact) WITH DISTINCT f`
+      : cypher`MATCH (f:Fact) WHERE f.contested = true AND f.id > '' WITH f`;
+    const rows = await this.graph.readText(
+      cypher`${start} WHERE ${lens.visible(cypher`f`)} AND NOT ${lens.standing(cypher`f`, cypher`status`)} IN ${parameters.add(this.scope.exclude)}
+        AND EXISTS { (f)<-[:ATTESTS]-(c:Attestation) WHERE NOT c.stance IN ['ASSERTS', 'CONFIRMS'] AND ${lens.attested(cypher`c`)} }
+        WITH f ORDER BY f.id LIMIT ${parameters.add(limit)}
+        RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object,
+          COLLECT { MATCH (f)<-[:ATTESTS]-(a:Attestation)-[:CLAIMED_BY]->(n) WHERE ${lens.attested(cypher`a`)}
+            RETURN {claimant: n.id, stance: a.stance, quote: a.quote, translation: head([i IN range(0, size(a.translationLangs) - 1) WHERE a.translationLangs[i] = 'en' | a.translations[i]])}
+            ORDER BY a.recordedAt, a.id } AS statements`,
+      parameters.values,
+    );
+    return rows as unknown as Contested[];
+  }
+
+  /** Kind and name of entities, in any order; those that do not exist are left out. */
+  async parties(ids: readonly string[]): Promise<Party[]> {
+    const rows = await this.graph.readText(
+      cypher`UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.label AS label`,
+      { ids: [...new Set(ids)] },
+    );
+    return rows as unknown as Party[];
+  }
+
+  /** @throws AnalysisError UNKNOWN_ENTITY naming those that do not exist */
+  async requireAll(ids: readonly string[]): Promise<void> {
+    const known = new Set((await this.parties(ids)).map(({ id }) => id));
+    const unknown = ids.filter((id) => !known.has(id));
+    if (unknown.length)
+      throw new AnalysisError(
+        'UNKNOWN_ENTITY',
+        `No entity has the id ${unknown.map((id) => `"${id.slice(0, 100)}"`).join(', ')}. Search for it with entities(search: …).`,
+      );
+  }
+
+  warn(text: string): void {
+    if (!this.warnings.includes(text)) this.warnings.push(text);
+  }
+
+  private supposed(ties: Tie[], { predicates, subjects, objects }: Wanted): Tie[] {
+    const { remove, add } = this.scope.overlay;
+    const gone = new Set(remove);
+    const left = ties.filter(({ fact, subject, object }) => !gone.has(subject) && !gone.has(object) && !(fact && gone.has(fact)));
+    const added = add
+      .filter(
+        ({ predicate, subject, object }) =>
+          predicates.includes(predicate) && (subjects?.includes(subject) ?? true) && (objects?.includes(object) ?? true),
+      )
+      .map(({ subject, predicate, object, share, good }): Tie => ({
+        fact: null,
+        predicate,
+        subject,
+        object,
+        status: 'ASSERTED',
+        match: null,
+        value: share == null ? {} : { exact: share },
+        good: good ?? null,
+        metric: null,
+      }));
+    return [...left, ...added];
+  }
+}
+
+const withoutNulls = <T extends object>(record: T): T =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null)) as T;

@@ -1,0 +1,244 @@
+import { emptyGraph } from './support/database.js';
+import { TestServer } from './support/server.js';
+
+interface Ref {
+  id: string;
+  label: string;
+}
+interface Share {
+  lower: number;
+  computed: boolean;
+  basis: Ref[];
+}
+interface Dependence {
+  hhi: number | null;
+  effectiveProviders: number | null;
+  providers: { entity: Ref; share: Share | null }[];
+  byState: { state: Ref; link: string; share: Share | null; basis: Ref[] }[];
+  missing: string[];
+}
+
+describe('the analyses over HTTP', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    await (await emptyGraph()).close();
+    server = await TestServer.start();
+  });
+  afterAll(() => server.stop());
+  const ids = (refs: readonly Ref[]) => refs.map(({ id }) => id);
+  const cut =
+    '{ cutSize cutSets { members { id } } afterExit { exit { id } shareLeft cutOff falls { id } } claimed { fact { id } size agrees } complete missing warnings }';
+
+  describe('dependence', () => {
+    const ask = async (args: string) =>
+      (
+        await server.data<{ dependence: Dependence }>(
+          `{ dependence(target: "kp"${args}) { hhi effectiveProviders providers { entity { id } share { lower computed basis { id } } } byState { state { id } link share { lower computed basis { id } } basis { id } } missing } }`,
+        )
+      ).dependence;
+
+    it('Q03: on 30 September 2017 China Unicom had all of it', async () => {
+      const { hhi, providers } = await ask(', at: {validAt: "2017-09-30"}');
+      expect(hhi).toBe(1);
+      expect(providers).toMatchObject([{ entity: { id: 'cu' }, share: { lower: 100, computed: true, basis: [{ id: 'F05' }] } }]);
+    });
+
+    it('Q01, Q03: on 2 October 2017 there are two, and the rest is computed', async () => {
+      const { hhi, effectiveProviders, providers } = await ask(', at: {validAt: "2017-10-02"}');
+      expect(hhi).toBeCloseTo(0.52, 10);
+      expect(effectiveProviders).toBeCloseTo(1.923, 3);
+      expect(providers).toMatchObject([
+        { entity: { id: 'ttk' }, share: { lower: 60, computed: false } },
+        { entity: { id: 'cu' }, share: { lower: 40, computed: true } },
+      ]);
+    });
+
+    it('Q04, Q05: about 60 % is based in Russia; that it is owned by Russia nobody in the article says', async () => {
+      const { byState, missing } = await ask(', at: {validAt: "2017-10-02"}');
+      expect(byState.map(({ state, link, share, basis }) => [state.id, link, share?.lower, ids(basis)])).toEqual([
+        ['ru', 'BASED_IN', 60, ['F03']],
+      ]);
+      expect(missing).toContain('ownership of ttk');
+      const background = await ask(', at: {validAt: "2017-10-02", background: true}');
+      expect(background.byState.find(({ link }) => link === 'OWNED_BY_STATE')).toMatchObject({
+        state: { id: 'ru' },
+        share: { lower: 60 },
+        basis: [{ id: 'B3' }, { id: 'B7' }],
+      });
+    });
+
+    it('says what is missing where nobody supplies', async () => {
+      const { dependence } = await server.data<{ dependence: Dependence }>(
+        '{ dependence(target: "fr") { hhi providers { entity { id } } missing } }',
+      );
+      expect(dependence).toEqual({ hhi: null, providers: [], missing: ['who supplies fr with INTERNET_ACCESS'] });
+    });
+
+    it('can be asked on the supposition that a tie is gone or another is there, and writes nothing', async () => {
+      const { now, gone, other } = await server.data<Record<string, Dependence>>(
+        `{ now: dependence(target: "kp", at: {validAt: "2017-10-02"}) { ...d } gone: dependence(target: "kp", at: {validAt: "2017-10-02"}, whatIf: {remove: ["ttk"]}) { ...d }
+           other: dependence(target: "fr", whatIf: {add: [{subject: "ttk", predicate: carriesTrafficShareOf, object: "fr", share: 100}]}) { ...d } }
+         fragment d on DependenceAnswer { hhi providers { entity { id } share { lower } } }`,
+      );
+      expect(now!.providers).toHaveLength(2);
+      expect(gone!.providers.map(({ entity }) => entity.id)).toEqual(['cu']);
+      expect(other).toEqual({ hhi: 1, providers: [{ entity: { id: 'ttk' }, share: { lower: 100 } }] });
+      expect(
+        (
+          await server.data<{ state: { trafficCarriedBy: { totalCount: number } } }>(
+            '{ state(code: "FR") { trafficCarriedBy { totalCount } } }',
+          )
+        ).state.trafficCarriedBy.totalCount,
+      ).toBe(0);
+    });
+  });
+
+  describe('disconnect', () => {
+    it('Q02: both companies would have to leave, as a source says too', async () => {
+      const { disconnect } = await server.data<{ disconnect: unknown }>(`{ disconnect(target: "kp", at: {validAt: "2017-10-02"}) ${cut} }`);
+      expect(disconnect).toMatchObject({
+        cutSize: 2,
+        cutSets: [{ members: [{ id: 'cu' }, { id: 'ttk' }] }],
+        complete: true,
+        claimed: [{ fact: [{ id: 'F41' }], size: 2, agrees: true }],
+        afterExit: [
+          { exit: { id: 'ttk' }, shareLeft: 40, cutOff: false },
+          { exit: { id: 'cu' }, shareLeft: 60, cutOff: false },
+        ],
+      });
+    });
+
+    it('Q03: one was enough before', async () => {
+      const { disconnect } = await server.data<{ disconnect: unknown }>(`{ disconnect(target: "kp", at: {validAt: "2017-09-30"}) ${cut} }`);
+      expect(disconnect).toMatchObject({ cutSize: 1, cutSets: [{ members: [{ id: 'cu' }] }], afterExit: [{ cutOff: true, shareLeft: 0 }] });
+    });
+
+    it('lets a supplier fall with its only upstream', async () => {
+      const { disconnect } = await server.data<{ disconnect: { cutSize: number; cutSets: { members: Ref[] }[] } }>(
+        `{ disconnect(target: "kp", at: {validAt: "2017-10-02"}, whatIf: {add: [{subject: "dyn", predicate: supplies, object: "ttk", good: "INTERNET_ACCESS"}, {subject: "dyn", predicate: supplies, object: "cu", good: "INTERNET_ACCESS"}]}) ${cut} }`,
+      );
+      expect([disconnect.cutSize, disconnect.cutSets.map(({ members }) => ids(members))]).toEqual([1, [['dyn']]]);
+    });
+
+    it('has nothing to cut where there is no supply', async () => {
+      expect(await server.data(`{ disconnect(target: "fr") ${cut} }`)).toMatchObject({ disconnect: { cutSize: 0, cutSets: [] } });
+    });
+  });
+
+  it('Q11: Russia backs the sanctions while TransTelecom supplies; China with China Unicom only by a background fact', async () => {
+    const rows = async (at: string) =>
+      (
+        await server.data<{
+          conflicts: { rows: { state: Ref; company: Ref; backs: Ref[]; supplies: Ref[]; link: Ref[] }[]; missing: string[] };
+        }>(`{ conflicts(target: "kp"${at}) { rows { state { id } company { id } backs { id } supplies { id } link { id } } missing } }`)
+      ).conflicts;
+    const { rows: seed, missing } = await rows('');
+    expect(seed.map(({ state, company }) => [state.id, company.id])).toEqual([['ru', 'ttk']]);
+    expect([ids(seed[0]!.link), ids(seed[0]!.backs)]).toEqual([['F03'], expect.arrayContaining(['F28', 'F34'])]);
+    expect(ids(seed[0]!.supplies)).toEqual(expect.arrayContaining(['F01', 'F43']));
+    expect(missing).toContain('seat or owner of cu');
+    expect((await rows(', at: {background: true}')).rows.map(({ state, company }) => [state.id, company.id])).toEqual(
+      expect.arrayContaining([['cn', 'cu']]),
+    );
+  });
+
+  it('disputes: both sides with their words, and the accused with the answer', async () => {
+    const { disputes } = await server.data<{
+      disputes: {
+        facts: { fact: Ref[]; contested: { stance: string; quote: string; claimant: Ref }[] }[];
+        attributions: { incident: Ref; accused: Ref; accusers: Ref[]; answers: unknown[] }[];
+      };
+    }>(
+      '{ disputes { facts { fact { id } contested { claimant { id } stance quote translation } } attributions { incident { id } accused { id } accusers { id } answers { claimant { id } stance } } } }',
+    );
+    expect(disputes.facts.map(({ fact }) => fact[0]!.id)).toEqual(['F01', 'F15', 'F16', 'F17', 'F18']);
+    expect(disputes.facts[1]!.contested).toMatchObject([
+      { claimant: { id: 'kp-gov' }, stance: 'DENIES', quote: 'weist die Vorwürfe zurück', translation: 'rejects the accusations' },
+    ]);
+    expect(disputes.attributions).toContainEqual({
+      incident: { id: 'inc-wcry' },
+      accused: { id: 'kp' },
+      accusers: [{ id: 'g-west' }],
+      answers: [{ claimant: { id: 'kp-gov' }, stance: 'DENIES' }],
+    });
+    expect(disputes.attributions).toHaveLength(4);
+  });
+
+  describe('ownership and exposure', () => {
+    const exposed = (entity: string, rest = '') =>
+      server.data<{
+        exposure: {
+          result: string;
+          missing: string[];
+          steps: { entity: Ref; finding: string; because: { owner: Ref; lower: number }[] }[];
+        };
+      }>(
+        `{ exposure(entity: "${entity}"${rest}) { result missing steps { step entity { id } finding because { owner { id } lower } basis { id } } cautions { kind by { id } } } }`,
+      );
+
+    it('Q24: of TransTelecom nothing can be determined: neither a listing nor an owner is recorded', async () => {
+      const { exposure } = await exposed('ttk');
+      expect(exposure).toMatchObject({ result: 'NOT_DETERMINABLE', steps: [] });
+      expect(exposure.missing).toEqual(['ownership of ttk']);
+    });
+
+    it('half of a half blocks, down to the listing', async () => {
+      const create = (kind: string, id: string) =>
+        server.data(
+          `mutation { createEntity(input: {idempotencyKey: "${id}", id: "${id}", kind: ${kind}, label: "${id}"}) { entity { id } } }`,
+          undefined,
+          server.token,
+        );
+      for (const [kind, id] of [
+        ['Designation', 'test-listing'],
+        ['Person', 'test-x'],
+        ['Company', 'test-a'],
+        ['Company', 'test-b'],
+      ] as const)
+        await create(kind, id);
+      const add = (subject: string, predicate: string, object: string, value = '') =>
+        server.data(
+          `mutation { proposeFact(input: {idempotencyKey: "${subject}-${object}", subject: "${subject}", predicate: ${predicate}, object: "${object}"${value}, attestation: {document: "doc-seed", claimant: "zeit", voice: EDITORIAL, note: "for the test"}}) { userErrors { message } } }`,
+          undefined,
+          server.token,
+        );
+      await add('test-listing', 'targetsEntity', 'test-x');
+      await add('test-a', 'ownedBy', 'test-x', ', value: {exact: 50}');
+      await add('test-b', 'ownedBy', 'test-a', ', value: {exact: 50}');
+      expect((await exposed('test-x')).exposure.result).toBe('DESIGNATED');
+      const { exposure } = await exposed('test-b');
+      expect(exposure.result).toBe('BLOCKED_BY_OWNERSHIP');
+      expect(exposure.steps.map(({ entity, finding }) => [entity.id, finding])).toEqual([
+        ['test-x', 'DESIGNATED'],
+        ['test-a', 'BLOCKED_BY_OWNERSHIP'],
+        ['test-b', 'BLOCKED_BY_OWNERSHIP'],
+      ]);
+      const supposed = await exposed('test-b', ', whatIf: {remove: ["test-listing"]}');
+      expect(supposed.exposure.result).not.toBe('BLOCKED_BY_OWNERSHIP');
+      const { ownership } = await server.data<{ ownership: unknown }>(
+        '{ ownership(entity: "test-b") { chains { lower end steps { owner { id } lower facts { label } } } owners { owner { id } lower ultimate } complete } }',
+      );
+      expect(ownership).toMatchObject({
+        chains: [
+          {
+            lower: 25,
+            end: 'END',
+            steps: [
+              { owner: { id: 'test-a' }, lower: 50 },
+              { owner: { id: 'test-x' }, lower: 50 },
+            ],
+          },
+        ],
+        complete: true,
+      });
+    });
+  });
+
+  it.each([
+    ['{ dependence(target: "nobody") { hhi } }', 'NOT_FOUND'],
+    ['{ disconnect(target: "kp", maxSets: 5000) { cutSize } }', 'BAD_INPUT'],
+    ['{ dependence(target: "kp", at: {validAt: "soon"}) { hhi } }', 'BAD_INPUT'],
+    ['{ dependence(target: "kp", whatIf: {add: [{subject: "ttk", predicate: birthDate, object: "kp"}]}) { hhi } }', 'BAD_INPUT'],
+    ['{ exposure(entity: "nobody") { result } }', 'NOT_FOUND'],
+  ])('refuses %s', async (query, code) => expect((await server.ask(query)).errors).toMatchObject([{ extensions: { code } }]));
+});
