@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import '@linchpin/access';
+import { analyses } from '@linchpin/analyses';
 import { loadSeed } from '@linchpin/facts';
 import { cypher, Graph, registeredQueries, type Cypher, type Query } from '@linchpin/graph';
 import { startApi, type Api } from '../apps/api/src/server.js';
@@ -99,14 +100,17 @@ describe('every query', () => {
       return [...recording.asked];
     };
 
-    it('is one for each root field, and uses an index', async () => {
+    it('is one for each root field that reads, and uses an index', async () => {
       const folder = join(import.meta.dirname, '..', 'seed', 'questions');
       const names = (await readdir(folder)).filter((name) => !/^4/.test(name));
       expect(names.length).toBeGreaterThan(18);
       for (const name of names) {
-        const statements = await compiled(await readFile(join(folder, name), 'utf8'));
-        expect([name, statements.length]).toEqual([name, 1]);
-        for (const { text, parameters } of statements) expect([name, scansIn(await graph.explain(text, parameters))]).toEqual([name, []]);
+        const text = await readFile(join(folder, name), 'utf8');
+        const statements = await compiled(text);
+        expect(statements.length).toBeGreaterThan(0);
+        const analysed = analyses.some((analysis) => new RegExp(`\\b${analysis.name}\\(`).test(text));
+        if (!analysed) expect([name, statements.length]).toEqual([name, 1]);
+        for (const each of statements) expect([name, scansIn(await graph.explain(each.text, each.parameters))]).toEqual([name, []]);
       }
     });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const entry = join(import.meta.dirname, '..', '..', 'dist', 'apps', 'cli', 'src', 'main.js');
-const readyWithin = 90_000;
+const readyWithin = 180_000;
 
 export interface Answer {
   status: number;
@@ -38,6 +38,8 @@ export class TestServer {
       env: { ...process.env, NODE_OPTIONS: '', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // Jest may be interrupted; the server, and the database that it runs, must not outlive it.
+    process.once('exit', () => child.kill('SIGTERM'));
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -46,7 +48,7 @@ export class TestServer {
     while (!ready() && child.exitCode === null && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
     const match = ready();
     if (!match) {
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
       throw new Error(`the server did not start:\n${output}`);
     }
     return new TestServer(child, dir, match[1]!, /lp_[\w-]+/.exec(output)?.[0] ?? '', () => output);

@@ -17,6 +17,7 @@ const statuses = {
   METHOD_NOT_ALLOWED: 405,
   BODY_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  WRONG_HOST: 421,
   QUERY_TOO_LARGE: 400,
   RATE_LIMITED: 429,
   INTERNAL: 500,
@@ -54,7 +55,19 @@ const frameworkFaults: Record<string, Answered> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: answer('BAD_REQUEST', 'The request has no body. Send {"query": "…"} as JSON.'),
   FST_ERR_CTP_INVALID_JSON_BODY: answer('BAD_REQUEST', 'The body is not JSON.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: answer('BAD_REQUEST', 'The body does not have the length that was announced.'),
+  FST_ERR_BAD_URL: answer('BAD_REQUEST', 'The address is not a valid one.'),
 };
+
+/** The limits on a query reach us as syntax errors, which they are not. */
+const limitFaults =
+  /^Syntax Error: (?:(Query depth|Aliases|Directives) limit of (\d+) exceeded, found (\d+)|Document contains more that (\d+) tokens)/;
+
+function tellQueryFault(message: string): Answered {
+  const [, what, most, found, tokens] = limitFaults.exec(message) ?? [];
+  if (tokens) return answer('TOO_COMPLEX', `The query has more than ${tokens} tokens. Ask for less at a time.`);
+  if (what) return answer('TOO_COMPLEX', `${what} in this query: ${found}; at most ${most} are allowed. Ask for less at a time.`);
+  return answer('INVALID_QUERY', message);
+}
 
 /** How a fault is told to the caller. Anything that we did not foresee is told as nothing but its request id. */
 export function tell(error: unknown, requestId: string): Answered {
@@ -65,7 +78,6 @@ export function tell(error: unknown, requestId: string): Answered {
   const known = frameworkFaults[codeOf(error)];
   if (known) return known;
   if (error instanceof SyntaxError && 'statusCode' in error) return frameworkFaults.FST_ERR_CTP_INVALID_JSON_BODY!;
-  if (error instanceof GraphQLError)
-    return error.originalError ? tell(error.originalError, requestId) : answer('INVALID_QUERY', error.message);
+  if (error instanceof GraphQLError) return error.originalError ? tell(error.originalError, requestId) : tellQueryFault(error.message);
   return answer('INTERNAL', `Something went wrong on our side. If it happens again, report it with the request id ${requestId}.`);
 }

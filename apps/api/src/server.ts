@@ -4,11 +4,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Refused, refuse, type Refusal } from '@linchpin/facts';
 import type { Graph } from '@linchpin/graph';
-import type { FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import pretty from 'pino-pretty';
 import type { Config } from '../../config.js';
 import { AppModule } from './app.module.js';
-import { registerGuards } from './guards/http-guards.js';
+import { answerFault, registerGuards } from './guards/http-guards.js';
 import { limits } from './guards/query-limits.js';
 import { registerPlayground } from './playground/playground.plugin.js';
 
@@ -33,27 +34,40 @@ export class PortTakenError extends Error {
   readonly code = 'PORT_TAKEN';
 }
 
+/** Nest would put handlers of its own in the place of those that the guards set, which tell a fault in the form of GraphQL. */
+class GuardedAdapter extends FastifyAdapter {
+  override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.getInstance();
+  }
+  override setNotFoundHandler(): ReturnType<FastifyAdapter['setNotFoundHandler']> {
+    return this.getInstance();
+  }
+}
+
 /** Starts the HTTP server. @throws PortTakenError */
 export async function startApi({ graph, config, pepper, playground }: ApiSettings): Promise<Api> {
-  const adapter = new FastifyAdapter({
+  const adapter = new GuardedAdapter({
     bodyLimit: limits.bodyBytes,
     genReqId: () => randomUUID(),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    requestTimeout: limits.requestMs,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerFault,
     logger: {
       level: config.log,
       redact: ['req.headers.authorization'],
-      ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty' } } : {}),
+      // In the order of events: a worker's lines would come after those that greet the user.
+      ...(process.stdout.isTTY ? { stream: pretty({ sync: true, ignore: 'pid,hostname' }) } : {}),
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(graph), adapter, {
-    logger: new ConsoleLogger({ json: true, logLevels: config.log === 'silent' ? [] : ['error', 'warn'] }),
+    logger: new ConsoleLogger({ json: !process.stdout.isTTY, logLevels: config.log === 'silent' ? [] : ['error', 'warn'] }),
     abortOnError: false,
   });
-  // GraphQL has refused unknown fields already; this checks what its types cannot say, such as lengths.
-  app.useGlobalPipes(new ValidationPipe({ transform: true, forbidUnknownValues: false, exceptionFactory: asRefusal }));
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  // No whitelist: GraphQL lets only declared arguments and fields through, and the pipe would refuse those without a rule of their own.
+  app.useGlobalPipes(new ValidationPipe({ transform: true, exceptionFactory: asRefusal }));
+  const fastify = app.getHttpAdapter().getInstance();
   await registerGuards(fastify, { graph, pepper, config });
   await registerPlayground(fastify, { dir: playground });
   fastify.get('/', (_request, reply) => reply.redirect('/playground/'));
@@ -71,10 +85,19 @@ export async function startApi({ graph, config, pepper, playground }: ApiSetting
     );
     done();
   });
+  let closing = false;
+  // Otherwise a connection that was busy when the close began would keep it waiting for the 72 s that an idle one is kept.
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) void reply.header('connection', 'close');
+    done(null, payload);
+  });
   await listen(app, config);
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${portOf(fastify, config.port)}`,
-    close: () => app.close(),
+    close: () => {
+      closing = true;
+      return app.close();
+    },
   };
 }
 

@@ -13,20 +13,26 @@ const operationDays = 30;
 
 /** Runs the product until it is told to stop: database, schema, seed, API. */
 export async function start(config: Config): Promise<void> {
-  const spinner = ora({ text: 'Starting', isSilent: config.log === 'silent' }).start();
+  // A terminal that does not tell its width, as in a container, says 0, and there ora would clear endlessly many lines.
+  const isEnabled = process.stderr.isTTY && process.stderr.columns > 0;
+  const spinner = ora({ text: 'Starting', isSilent: config.log === 'silent', isEnabled }).start();
   const onProgress = (text: string) => {
     if (spinner.isSpinning) spinner.text = text;
-    if (!process.stderr.isTTY) process.stderr.write(`- ${text}\n`);
+    if (!isEnabled) process.stderr.write(`- ${text}\n`);
   };
-  let opened: OpenGraph | undefined;
+  let opening: Promise<OpenGraph> | undefined;
   let api: Api | undefined;
+  let stopping = false;
   const stop = once(async () => {
+    stopping = true;
+    spinner.stop();
     await api?.close();
-    await opened?.close();
+    await (await opening?.catch(() => undefined))?.close();
   });
+  endOnSignals(stop);
   try {
-    opened = await openGraph(config, { onProgress, onExit: (reason) => void endWith(stop, `The database ended: ${reason}`) });
-    endOnSignals(stop);
+    opening = openGraph(config, { onProgress, onExit: (reason) => void endWith(stop, `The database ended: ${reason}`) });
+    const opened = await opening;
     onProgress('Loading the facts of the article');
     const loaded = await loadSeed(opened.graph, await seedData());
     await opened.graph.write((tx) => tx.run(forgetOperations, { days: operationDays }));
@@ -36,9 +42,9 @@ export async function start(config: Config): Promise<void> {
     spinner.succeed(loaded ? `Linchpin runs with ${loaded} new facts, on ${opened.where}` : `Linchpin runs on ${opened.where}`);
     process.stdout.write(welcome(api.url, token));
   } catch (error) {
-    spinner.stop();
+    const interrupted = stopping;
     await stop();
-    throw error;
+    if (!interrupted) throw error;
   }
 }
 

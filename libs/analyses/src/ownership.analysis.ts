@@ -64,7 +64,7 @@ export const ownership = analysis({
     });
     const integrated = direction === 'UP' ? integratedShares(ties, entity) : null;
     [...found.warnings, ...(integrated?.warnings ?? [])].forEach(({ message }) => world.warn(message));
-    if (found.stoppedBy) world.warn(`The list of chains is not whole: ${found.stoppedBy}.`);
+    if (!found.complete) world.warn(`The list of chains is not whole: it stops at ${deepest} steps and ${mostChains} chains.`);
     return {
       chains: found.chains.map(({ steps, cumulative, end }) => ({
         steps: steps.map(({ stake }) => ({

@@ -128,7 +128,7 @@ export class Graph {
     return this.driver.close();
   }
 
-  private session(mode: typeof neo4j.session.READ | typeof neo4j.session.WRITE): Session {
+  private session(mode: typeof neo4j.session.READ): Session {
     return this.driver.session({
       defaultAccessMode: mode,
       database: this.address.database,

@@ -33,7 +33,7 @@ const meta = (schema: Schema): { description?: string; reads?: 'Entity' | 'Fact'
 /** The description of a schema, or of the one that it makes nullable or optional. */
 export function descriptionOf(schema: Schema): string | undefined {
   const own = meta(schema).description;
-  return own ?? (isWrapper(schema) ? descriptionOf(schema.unwrap() as Schema) : undefined);
+  return own ?? (isWrapper(schema) ? descriptionOf(schema.unwrap()) : undefined);
 }
 
 type Wrapper = z.ZodNullable | z.ZodOptional | z.ZodDefault;
@@ -51,7 +51,7 @@ export class AnswerTypes {
   /** @param name what a nested type is called: the name of the type that holds it and the field */
   shown(schema: Schema, name: string): Shown {
     const { def } = (schema as z.ZodType)._zod;
-    if (isWrapper(schema)) return { ...this.shown(schema.unwrap() as Schema, name), nullable: true };
+    if (isWrapper(schema)) return { ...this.shown(schema.unwrap(), name), nullable: true };
     if (schema instanceof z.ZodArray) return { ...this.shown(schema.element, name.replace(/s$/, '')), list: true, nullable: false };
     const { reads = null } = meta(schema);
     const leaf = (type: object): Shown => ({ type, list: false, nullable: false, reads });
@@ -94,7 +94,7 @@ export class AnswerTypes {
       if (ids === null || ids === undefined) return null;
       return Array.isArray(ids)
         ? Promise.all(ids.map((id) => context.referred.load(info, String(id))))
-        : context.referred.load(info, String(ids as string));
+        : context.referred.load(info, String(ids));
     };
     const descriptor = { value, configurable: true };
     Object.defineProperty(fields.prototype, key, descriptor);

@@ -100,7 +100,7 @@ export class Compiler {
 
   /** A field without arguments that is no object is kept under its own name, whatever its alias; everything else under its alias. */
   private selected(type: GraphQLObjectType, nodes: readonly FieldNode[]): Selected[] {
-    const fields = collectSubfields(this.schema, this.info.fragments, this.info.variableValues, type, nodes as FieldNode[]);
+    const fields = collectSubfields(this.schema, this.info.fragments, this.info.variableValues, type, nodes);
     const found = [...fields].map(([key, selected]): Selected => {
       const field = selected[0]!.name.value;
       return { key: keyOf(type, field, key), field, nodes: [...selected] };

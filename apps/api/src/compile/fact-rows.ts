@@ -1,4 +1,5 @@
 import { all, cypher, join, type Cypher } from '@linchpin/graph';
+import { InputError } from '../errors.js';
 import { pageOf, type PageArgs } from './page.js';
 import type { Projecting } from './projection.js';
 
@@ -20,7 +21,7 @@ export interface FactList {
 
 /** One page of facts as `{rows, total}`: ordered by id, which is the order of recording, so that a cursor stays valid whatever is added. */
 export function factRows(p: Projecting, list: FactList): Cypher {
-  const page = pageOf(p.args as PageArgs);
+  const page = pageOf(p.args);
   const [f, m] = [p.fresh('f'), p.fresh('m')];
   const descending = page.backward ? cypher` DESC` : cypher``;
   const by = (keys: Cypher[]) =>
@@ -58,7 +59,8 @@ function keysetOf(
   { parameters }: Projecting,
 ): Cypher[] {
   const bound = (cursor: string, sign: Cypher): Cypher => {
-    const [at = '', id = ''] = cursor.split(' ');
+    const [, at, id] = /^(-?[\d.]+(?:E\d+)?) (\S+)$/.exec(cursor) ?? [];
+    if (!at || !id) throw new InputError('BAD_CURSOR', 'This is a cursor of another list.');
     const [moment, fact] = [parameters.add(Number(at)), parameters.add(id)];
     return cypher`(${key} ${sign} ${moment} OR (${key} = ${moment} AND ${f}.id ${sign} ${fact}))`;
   };

@@ -11,13 +11,13 @@ export interface Projecting {
   lens: LensText;
   parameters: Parameters;
   /** The sub-selection as a map of this variable; several types where the field's type is abstract. */
-  select(variable: Cypher): Cypher;
+  select: (variable: Cypher) => Cypher;
   /** For a connection: the selection below `edges`, as a map whose composite fields are projected from the given variables. */
-  edges(variables: Record<string, Cypher>): Cypher;
+  edges: (variables: Record<string, Cypher>) => Cypher;
   /** Whether this field stands directly below. */
-  asks(field: string): boolean;
+  asks: (field: string) => boolean;
   /** A variable that nothing else in the statement has. */
-  fresh(stem: string): Cypher;
+  fresh: (stem: string) => Cypher;
 }
 
 /** How a field is read from the graph: Cypher beside the field that it serves. A field without one is a property of the same name. */

@@ -40,7 +40,7 @@ const byReference =
   };
 
 const listRows = (p: Projecting, kind: Kind | undefined): Cypher => {
-  const { size, after, before, backward } = pageOf(p.args as PageArgs);
+  const { size, after, before, backward } = pageOf(p.args);
   const n = p.fresh('n');
   const descending = backward ? cypher` DESC` : cypher``;
   const order = cypher`ORDER BY ${n}.id${descending}`;

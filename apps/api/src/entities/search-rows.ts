@@ -10,10 +10,10 @@ const most = 10_000;
 
 /** Where a page of search results begins: their cursor is the place in the list. @throws InputError BAD_CURSOR, BAD_PAGE */
 export function placeOf(args: PageArgs): number {
-  const { size, after, backward } = pageOf(args);
-  if (backward) throw new InputError('BAD_PAGE', 'Search results come best first: page forward with first and after.');
+  const { size, after, before, backward } = pageOf(args);
+  if (backward || before !== null) throw new InputError('BAD_PAGE', 'Search results come best first: page forward with first and after.');
+  if (after !== null && !/^\d{1,6}$/.test(after)) throw new InputError('BAD_CURSOR', 'This is a cursor of another list.');
   const place = Number(after ?? 0);
-  if (!Number.isSafeInteger(place) || place < 0) throw new InputError('BAD_CURSOR', 'This is a cursor of another list.');
   if (place + size > most) throw new InputError('BAD_PAGE', `A search gives its ${most} best matches. Narrow it by kind or by more words.`);
   return place;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { modalities, stances, type Modality, type Stance } from '@linchpin/vocabulary';
+import { modalities, stances, type Stance } from '@linchpin/vocabulary';
 import { assess, latestByClaimant } from './assess.js';
 import type { Claim } from './claim.js';
 import { independentGroups } from './independence.js';
@@ -58,7 +58,7 @@ describe('the table, row by row', () => {
     ['5: two origins against a party', [dyn, fireeye, pyongyang], {}, 'DISPUTED'],
     ['6: one origin against a party', [dyn, pyongyang], {}, 'DENIED'],
     ['7: two factual origins', [dyn, fireeye], {}, 'CORROBORATED'],
-    ['8: two origins, but one only assesses', [dyn, { ...fireeye, modality: 'ASSESSMENT' as Modality }], {}, 'ASSERTED'],
+    ['8: two origins, but one only assesses', [dyn, { ...fireeye, modality: 'ASSESSMENT' }], {}, 'ASSERTED'],
     ['9: doubts alone', [claim('x', 'DOUBTS')], {}, 'UNCONFIRMED'],
     ['9: a withdrawal of nothing', [claim('x', 'WITHDRAWS')], {}, 'UNCONFIRMED'],
   ])('%s', (_name, claims, fact, expected) => expect(status(claims, fact)).toBe(expected));
@@ -112,7 +112,7 @@ describe('for any claims', () => {
     itemGrade: fc.integer({ min: 1, max: 6 }),
     publicAt: fc.integer({ min: 0, max: 5 }),
     recorded: fc.nat(),
-  }) as fc.Arbitrary<Claim>;
+  });
 
   it('does not depend on the order in which independence is looked at', () => {
     fc.assert(
