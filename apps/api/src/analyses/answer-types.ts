@@ -89,20 +89,19 @@ export class AnswerTypes {
   }
 
   private addReference(fields: Class, key: string, returns: () => object, options: { nullable: boolean; description?: string }): void {
-    const value = (parent: Record<string, unknown>, info: GraphQLResolveInfo, context: AnalysisContext): unknown => {
-      const ids = parent[key];
-      if (ids === null || ids === undefined) return null;
-      return Array.isArray(ids)
-        ? Promise.all(ids.map((id) => context.referred.load(info, String(id))))
-        : context.referred.load(info, String(ids));
+    const value = (parent: Record<string, string | string[] | null>, info: GraphQLResolveInfo, context: AnalysisContext): unknown => {
+      const ids = parent[key] ?? null;
+      if (ids === null) return null;
+      return Array.isArray(ids) ? Promise.all(ids.map((id) => context.referred.load(info, id))) : context.referred.load(info, ids);
     };
     const descriptor = { value, configurable: true };
-    Object.defineProperty(fields.prototype, key, descriptor);
-    Reflect.defineMetadata('design:paramtypes', [Object, Object, Object], fields.prototype, key);
-    Parent()(fields.prototype as object, key, 0);
-    Info()(fields.prototype as object, key, 1);
-    Context()(fields.prototype as object, key, 2);
-    ResolveField(key, returns, options)(fields.prototype as object, key, descriptor);
-    Extensions({ byHand: true })(fields.prototype as object, key);
+    const target = fields.prototype as object;
+    Object.defineProperty(target, key, descriptor);
+    Reflect.defineMetadata('design:paramtypes', [Object, Object, Object], target, key);
+    Parent()(target, key, 0);
+    Info()(target, key, 1);
+    Context()(target, key, 2);
+    ResolveField(key, returns, options)(target, key, descriptor);
+    Extensions({ byHand: true })(target, key);
   }
 }

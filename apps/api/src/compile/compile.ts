@@ -3,6 +3,7 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
+  Kind,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -113,8 +114,8 @@ export class Compiler {
     const named = new Set<string>();
     const walk = (set: SelectionSetNode | undefined): void =>
       set?.selections.forEach((selection) => {
-        if (selection.kind === 'InlineFragment') add(selection.typeCondition?.name.value, selection.selectionSet);
-        else if (selection.kind === 'FragmentSpread') {
+        if (selection.kind === Kind.INLINE_FRAGMENT) add(selection.typeCondition?.name.value, selection.selectionSet);
+        else if (selection.kind === Kind.FRAGMENT_SPREAD) {
           const fragment: FragmentDefinitionNode | undefined = this.info.fragments[selection.name.value];
           add(fragment?.typeCondition.name.value, fragment?.selectionSet);
         }

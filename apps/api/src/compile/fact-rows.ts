@@ -1,6 +1,6 @@
 import { all, cypher, join, type Cypher } from '@linchpin/graph';
 import { InputError } from '../errors.js';
-import { pageOf, type PageArgs } from './page.js';
+import { pageOf } from './page.js';
 import type { Projecting } from './projection.js';
 
 /** Which facts a list holds, and in which order. */

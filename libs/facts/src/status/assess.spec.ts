@@ -58,7 +58,12 @@ describe('the table, row by row', () => {
     ['5: two origins against a party', [dyn, fireeye, pyongyang], {}, 'DISPUTED'],
     ['6: one origin against a party', [dyn, pyongyang], {}, 'DENIED'],
     ['7: two factual origins', [dyn, fireeye], {}, 'CORROBORATED'],
-    ['8: two origins, but one only assesses', [dyn, { ...fireeye, modality: 'ASSESSMENT' }], {}, 'ASSERTED'],
+    [
+      '8: two origins, but one only assesses',
+      [dyn, claim('fireeye', 'ASSERTS', { origin: 'fireeye-measurement', modality: 'ASSESSMENT' })],
+      {},
+      'ASSERTED',
+    ],
     ['9: doubts alone', [claim('x', 'DOUBTS')], {}, 'UNCONFIRMED'],
     ['9: a withdrawal of nothing', [claim('x', 'WITHDRAWS')], {}, 'UNCONFIRMED'],
   ])('%s', (_name, claims, fact, expected) => expect(status(claims, fact)).toBe(expected));
