@@ -234,7 +234,48 @@ describe('the analyses over HTTP', () => {
     });
   });
 
+  describe('paths', () => {
+    const ways = async (args: string) =>
+      (
+        await server.data<{
+          paths: { paths: { weakestStatus: string; hops: { from: Ref; to: Ref; facts: Ref[] }[] }[]; missing: string[] };
+        }>(`{ paths(${args}) { paths { length weakestStatus hops { from { id } to { id } facts { id } } } missing warnings } }`)
+      ).paths;
+
+    it('Q15: from Martyn Williams to Johns Hopkins University, each step with its fact', async () => {
+      const { paths } = await ways('from: "williams", to: "jhu"');
+      expect(paths).toMatchObject([
+        {
+          weakestStatus: 'ASSERTED',
+          hops: [
+            { to: { id: 'n38' }, facts: [{ id: 'F37' }] },
+            { to: { id: 'uski' }, facts: [{ id: 'F38' }] },
+            { to: { id: 'jhu' }, facts: [{ id: 'F39' }] },
+          ],
+        },
+      ]);
+    });
+
+    it('names the weakest step, follows only what is asked for, and leaves out what is excluded', async () => {
+      const attack = 'from: "kp", to: "sony", maxHops: 2';
+      expect((await ways(attack)).paths[0]).toMatchObject({
+        weakestStatus: 'DENIED',
+        hops: [{ to: { id: 'inc-sony' }, facts: [{ id: 'F16' }] }, { facts: [{ id: 'F19' }] }],
+      });
+      expect((await ways(`${attack}, exclude: [DENIED]`)).paths).toEqual([]);
+      expect((await ways(`${attack}, predicates: ["basedIn"]`)).missing).toEqual(['a connection of kp and sony within 2 steps']);
+      expect((await ways(`${attack}, timeConsistent: true`)).paths).toHaveLength(1);
+      expect((await ways(`${attack}, whatIf: {remove: ["inc-sony"]}`)).paths).toEqual([]);
+      expect(
+        (await ways('from: "jhu", to: "sony", maxHops: 1, whatIf: {add: [{subject: "sony", predicate: partOf, object: "jhu"}]}')).paths,
+      ).toMatchObject([{ hops: [{ facts: [] }] }]);
+    });
+  });
+
   it.each([
+    ['{ paths(from: "kp", to: "sony", maxHops: 50) { missing } }', 'BAD_INPUT'],
+    ['{ paths(from: "kp", to: "kp") { missing } }', 'BAD_INPUT'],
+    ['{ paths(from: "kp", to: "sony", predicates: ["birthDate"]) { missing } }', 'BAD_INPUT'],
     ['{ dependence(target: "nobody") { hhi } }', 'NOT_FOUND'],
     ['{ disconnect(target: "kp", maxSets: 5000) { cutSize } }', 'BAD_INPUT'],
     ['{ dependence(target: "kp", at: {validAt: "soon"}) { hhi } }', 'BAD_INPUT'],

@@ -132,8 +132,8 @@ describe('the local Neo4j', () => {
     expect(said).toContain('Starting Neo4j');
     expect(statSync(join(home, 'neo4j', 'password')).mode & 0o777).toBe(0o600);
     expect(noted(home).pid).toBe(server.pid);
-    const { uri, user, password, pid } = server;
-    expect(await findRunningServer(home)).toEqual({ uri, user, password, pid });
+    const { uri, user, password, port, pid } = server;
+    expect(await findRunningServer(home)).toEqual({ uri, user, password, port, pid });
     const commandLine = (await identify(pid))?.commandLine;
     expect(commandLine).toContain(`--home-dir=${join(home, 'neo4j')}`);
     expect(commandLine).not.toContain(password);

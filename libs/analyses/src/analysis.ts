@@ -12,6 +12,9 @@ export const text = (about: string) => z.string().meta({ description: about });
 export const texts = (about: string) => z.array(z.string()).meta({ description: about });
 export const number = (about: string) => z.number().meta({ description: about });
 export const whole = (about: string) => z.int().meta({ description: about });
+/** A closed list of words, each with its meaning. */
+export const choice = <const T extends Record<string, string>>(about: string, words: T) =>
+  z.enum(Object.keys(words) as (keyof T & string)[]).meta({ description: about, words });
 export const flag = (about: string) => z.boolean().meta({ description: about });
 
 /** What every answer says of itself. */

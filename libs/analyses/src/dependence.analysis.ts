@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Predicate } from '@linchpin/vocabulary';
-import { analysis, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
+import { analysis, choice, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
 import { concentration } from './concentration/concentration.js';
 import { internetAccess, suppliersOf, type Share, type Supplier } from './supply.js';
 import type { Tie, World } from './world.js';
@@ -16,7 +16,10 @@ const share = z
 
 const byState = z.object({
   state: entityRef('The state.'),
-  link: z.enum(['BASED_IN', 'OWNED_BY_STATE']).meta({ description: 'What joins the providers to the state.' }),
+  link: choice('What joins the providers to the state.', {
+    BASED_IN: 'They have their seat there.',
+    OWNED_BY_STATE: 'They belong to the state, directly or through others.',
+  }),
   share: share.nullable().meta({ description: 'The share of its providers together; null where one of them is not known.' }),
   providers: z.array(entityRef('A provider.')).meta({ description: 'Its providers.' }),
   basis: factRefs('The facts that join them to the state.'),

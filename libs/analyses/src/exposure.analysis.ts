@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { analysis, entityRef, factRefs, honesty, number, text, whole } from './analysis.js';
+import { analysis, choice, entityRef, factRefs, honesty, number, text, whole } from './analysis.js';
 import { exposure as assess } from './ownership/exposure.js';
 import { factOf, ownershipNetwork, recorded } from './ownership-network.js';
 import type { Tie, World } from './world.js';
 
-const results = [
-  'DESIGNATED',
-  'BLOCKED_BY_OWNERSHIP',
-  'BLOCKED_BY_DEFINITION',
-  'POSSIBLY_BLOCKED',
-  'CAUTION',
-  'NOT_BLOCKED',
-  'NOT_DETERMINABLE',
-] as const;
+const results = {
+  DESIGNATED: 'It is listed itself.',
+  BLOCKED_BY_OWNERSHIP: 'Listed or blocked owners hold 50 % or more of it, directly and together.',
+  BLOCKED_BY_DEFINITION: 'It is blocked for what it is, without a listing.',
+  POSSIBLY_BLOCKED: 'It is blocked if stated ranges of shares fall so.',
+  CAUTION: 'It is not blocked, but a blocked party controls it or holds a share of it.',
+  NOT_BLOCKED: 'What is known of its owners leaves no room for it.',
+  NOT_DETERMINABLE: 'What is not known could matter: see missing.',
+};
 const factsOf = (ties: readonly Tie[]): string[] => ties.flatMap(({ fact }) => (fact ? [fact] : []));
 
 /** Who is listed: the targets of a Designation. A measure against a state or its government lists nobody. */
@@ -33,10 +33,10 @@ export const exposure = analysis({
     'Control alone does not block but warrants caution. Ranges may give POSSIBLY_BLOCKED, missing ownership NOT_DETERMINABLE. For screening; not legal advice.',
   takes: z.object({
     entity: text('Id of the entity.'),
-    rule: z.enum(['OFAC_50']).meta({ description: "OFAC's 50 Percent Rule." }).default('OFAC_50'),
+    rule: choice('By which rule.', { OFAC_50: "OFAC's 50 Percent Rule." }).default('OFAC_50'),
   }),
   gives: z.object({
-    result: z.enum(results).meta({ description: 'What follows.' }),
+    result: choice('What follows.', results),
     heldLower: number('What blocked owners hold together, in percent, at least. Computed.'),
     heldUpper: number('The same, at most.'),
     steps: z

@@ -4,10 +4,11 @@ import { disconnect } from './disconnect.analysis.js';
 import { disputes } from './disputes.analysis.js';
 import { exposure } from './exposure.analysis.js';
 import { ownership } from './ownership.analysis.js';
+import { paths } from './paths.analysis.js';
 import type { Analysis } from './analysis.js';
 
 /** Every question, in the order in which it is told of. */
-export const analyses = [dependence, disconnect, conflicts, disputes, ownership, exposure] as unknown as Analysis[];
+export const analyses = [dependence, disconnect, conflicts, disputes, ownership, exposure, paths] as unknown as Analysis[];
 
 export type { Analysis } from './analysis.js';
 export * from './answer-errors.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysis, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
+import { analysis, choice, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
 import { integratedShares } from './ownership/integrated-shares.js';
 import { ownershipChains } from './ownership/ownership-chains.js';
 import { ownershipNetwork, recorded } from './ownership-network.js';
@@ -23,7 +23,7 @@ export const ownership = analysis({
     'Multiplied shares are not what OFAC counts: see exposure.',
   takes: z.object({
     entity: text('Id of the entity.'),
-    direction: z.enum(['UP', 'DOWN']).meta({ description: 'To its owners, or to what it owns.' }).default('UP'),
+    direction: choice('Which way to look.', { UP: 'To its owners.', DOWN: 'To what it owns.' }).default('UP'),
   }),
   gives: z.object({
     chains: z
@@ -32,9 +32,11 @@ export const ownership = analysis({
           steps: z.array(step).meta({ description: 'From the entity on.' }),
           lower: number('Cumulative share in percent, at least. Computed.'),
           upper: number('Cumulative share in percent, at most. Computed.'),
-          end: z
-            .enum(['END', 'CYCLE', 'DEPTH'])
-            .meta({ description: 'Why the chain ends: nobody further is recorded, it comes back to itself, or it is cut at 10 steps.' }),
+          end: choice('Why the chain ends.', {
+            END: 'Nobody further is recorded.',
+            CYCLE: 'It comes back to an entity of its own.',
+            DEPTH: 'It is cut at 10 steps.',
+          }),
         }),
       )
       .meta({ description: 'The largest share first.' }),

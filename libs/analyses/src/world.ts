@@ -1,7 +1,7 @@
-import { cypher, Parameters, type Graph } from '@linchpin/graph';
+import { cypher, Parameters, type Cypher, type Graph } from '@linchpin/graph';
 import { LensText, type Lens } from '@linchpin/facts';
 import { AnalysisError } from './answer-errors.js';
-import type { Kind, Predicate, Status, TemporalMatch } from '@linchpin/vocabulary';
+import type { Kind, Predicate, RelationPredicate, Status, TemporalMatch } from '@linchpin/vocabulary';
 
 /** A fact between two entities as an analysis sees it. Shares are in percent. */
 export interface Tie {
@@ -15,6 +15,9 @@ export interface Tie {
   value: { exact?: number; approx?: number; lower?: number; upper?: number; qualitative?: string; remainderOf?: string };
   good: string | null;
   metric: string | null;
+  /** Between which moments it may hold: epoch milliseconds. What has happened stays so. */
+  from: number;
+  to: number;
 }
 
 export interface Party {
@@ -65,6 +68,11 @@ interface Wanted {
 /** Most ties that one look-up gives; beyond it the answer says so. */
 const mostTies = 20_000;
 
+const tieRow = (lens: LensText): Cypher => cypher`
+  RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object, status, ${lens.temporalMatch(cypher`f`)} AS match,
+    {exact: f.value_exact, approx: f.value_approx, lower: f.value_lower, upper: f.value_upper, qualitative: f.value_qualitative, remainderOf: f.value_remainderOf} AS value,
+    f.qualifier_good AS good, f.qualifier_metric AS metric, f.startEarliest AS from, CASE f.temporalKind WHEN 'STATE' THEN f.endLatest ELSE 8.64e15 END AS to`;
+
 /** The graph through the lens, the statuses and the suppositions of one question. */
 export class World {
   readonly warnings: string[] = [];
@@ -84,15 +92,36 @@ export class World {
       cypher`
         MATCH (f:Fact) WHERE ${end} AND f.predicate IN ${parameters.add(predicates)} AND f.id > '' AND ${lens.visible(cypher`f`)}
         WITH f, ${status} AS status WHERE NOT status IN ${parameters.add(this.scope.exclude)}
-        RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object, status, ${lens.temporalMatch(cypher`f`)} AS match,
-          {exact: f.value_exact, approx: f.value_approx, lower: f.value_lower, upper: f.value_upper, qualitative: f.value_qualitative, remainderOf: f.value_remainderOf} AS value,
-          f.qualifier_good AS good, f.qualifier_metric AS metric
+        ${tieRow(lens)}
         ORDER BY fact LIMIT ${parameters.add(mostTies + 1)}`,
       parameters.values,
     );
     if (rows.length > mostTies) this.warn(`More than ${mostTies} ties were found at one step; the rest was left out.`);
     const real = (rows.slice(0, mostTies) as unknown as Tie[]).map((tie) => ({ ...tie, value: withoutNulls(tie.value) }));
     return this.supposed(real, { predicates, subjects, objects });
+  }
+
+  /** Ties at either end of these entities, so many of each at most. */
+  async around(ids: readonly string[], predicates: readonly RelationPredicate[], most: number): Promise<Tie[]> {
+    const parameters = new Parameters();
+    const lens = new LensText(this.scope.lens, parameters);
+    const rows = await this.graph.readText(
+      cypher`
+        UNWIND ${parameters.add(ids)} AS id
+        MATCH (n:Entity {id: id})
+        CALL (n) {
+          MATCH (n)<-[:SUBJECT|OBJECT]-(f:Fact) WHERE f.predicate IN ${parameters.add(predicates)} AND ${lens.visible(cypher`f`)}
+          WITH f, ${lens.standing(cypher`f`, cypher`status`)} AS status WHERE NOT status IN ${parameters.add(this.scope.exclude)}
+          RETURN f, status LIMIT ${parameters.add(most + 1)}
+        }
+        WITH id, f, status
+        ${tieRow(lens)}, id AS end ORDER BY end, fact`,
+      parameters.values,
+    );
+    for (const id of ids)
+      if (rows.filter(({ end }) => end === id).length > most) this.warn(`${id} has more than ${most} ties; the rest was not followed.`);
+    const real = (rows as unknown as Tie[]).map((tie) => ({ ...tie, value: withoutNulls(tie.value) }));
+    return [...this.supposed(real, { predicates, subjects: ids }), ...this.supposed([], { predicates, objects: ids })];
   }
 
   /** Facts that carry a value and have no object. */
@@ -163,6 +192,8 @@ export class World {
         value: share == null ? {} : { exact: share },
         good: good ?? null,
         metric: null,
+        from: -8.64e15,
+        to: 8.64e15,
       }));
     return [...left, ...added];
   }

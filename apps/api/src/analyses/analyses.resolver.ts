@@ -65,7 +65,7 @@ async function answer(
   const world = new World(graph, { lens, exclude: [...hiddenByDefault, ...(exclude ?? [])], overlay: overlayOf(whatIf) });
   try {
     await world.requireAll(
-      ['target', 'entity', 'about'].flatMap((name) => (typeof input.data[name] === 'string' ? [input.data[name]] : [])),
+      ['target', 'entity', 'about', 'from', 'to'].flatMap((name) => (typeof input.data[name] === 'string' ? [input.data[name]] : [])),
     );
     return await entry.answer(world, input.data);
   } catch (error) {

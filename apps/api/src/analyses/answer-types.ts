@@ -29,7 +29,8 @@ interface Shown {
   reads: 'Entity' | 'Fact' | null;
 }
 
-const meta = (schema: Schema): { description?: string; reads?: 'Entity' | 'Fact' } => z.globalRegistry.get(schema) ?? {};
+const meta = (schema: Schema): { description?: string; reads?: 'Entity' | 'Fact'; words?: Record<string, string> } =>
+  z.globalRegistry.get(schema) ?? {};
 /** The description of a schema, or of the one that it makes nullable or optional. */
 export function descriptionOf(schema: Schema): string | undefined {
   const own = meta(schema).description;
@@ -46,7 +47,6 @@ const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
 export class AnswerTypes {
   /** Resolver classes of the fields that lead to entities and facts. */
   readonly resolvers: Class[] = [];
-  private readonly enums = new Map<string, object>();
 
   /** @param name what a nested type is called: the name of the type that holds it and the field */
   shown(schema: Schema, name: string): Shown {
@@ -57,7 +57,7 @@ export class AnswerTypes {
     const leaf = (type: object): Shown => ({ type, list: false, nullable: false, reads });
     if (reads) return leaf(reads === 'Entity' ? EntityType : Fact);
     if (schema instanceof z.ZodObject) return leaf(this.objectType(name, schema));
-    if (schema instanceof z.ZodEnum) return leaf(this.enumType(descriptionOf(schema) ?? '', schema.options as string[], name));
+    if (schema instanceof z.ZodEnum) return leaf(this.enumType(descriptionOf(schema) ?? '', meta(schema).words ?? {}, name));
     if (def.type === 'boolean') return leaf(Boolean);
     if (def.type === 'number') return leaf('format' in def ? Int : Float);
     return leaf(String);
@@ -79,12 +79,10 @@ export class AnswerTypes {
     return type;
   }
 
-  private enumType(description: string, options: readonly string[], name: string): object {
-    const known = this.enums.get(options.join());
-    if (known) return known;
-    const values = Object.fromEntries(options.map((option) => [option, option]));
-    registerEnumType(values, { name, description });
-    this.enums.set(options.join(), values);
+  private enumType(description: string, words: Record<string, string>, name: string): object {
+    const values = Object.fromEntries(Object.keys(words).map((word) => [word, word]));
+    const valuesMap = Object.fromEntries(Object.entries(words).map(([word, about]) => [word, { description: about }]));
+    registerEnumType(values, { name, description, valuesMap });
     return values;
   }
 

@@ -1,5 +1,5 @@
 import type { AttestationInput, FactInput } from '@linchpin/facts';
-import type { AttestationInputType, ProposeFactInput } from './inputs.js';
+import type { AttestationInputType, ProposeFactInput } from './fact.inputs.js';
 
 type Given<T> = { [K in keyof T]: T[K] extends infer V | null ? V : T[K] };
 

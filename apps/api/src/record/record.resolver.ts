@@ -15,7 +15,8 @@ import {
 import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, of, type Observable } from 'rxjs';
 import { Writer, WriterGuard } from '../access/identity.js';
-import { AddAttestationInput, CreateDocumentInput, CreateEntityInput, ProposeFactInput, RetractFactInput } from './inputs.js';
+import { CreateDocumentInput, CreateEntityInput } from './entity.inputs.js';
+import { AddAttestationInput, ProposeFactInput, RetractFactInput } from './fact.inputs.js';
 import { toAttestation, toFact, withoutNulls } from './from-input.js';
 import { DocumentPayload, EntityPayload, FactPayload, readRecorded, type Payload } from './payloads.js';
 

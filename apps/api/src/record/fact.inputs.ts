@@ -2,40 +2,19 @@ import { Field, Float, ID, InputType, Int } from '@nestjs/graphql';
 import {
   qualifierEntry,
   qualifierNames,
-  type Kind,
   type Modality,
   type Predicate,
   type Qualifiers,
   type RetractReason,
   type Stance,
   type TemporalKind,
-  type TextPolicy,
   type Voice,
 } from '@linchpin/vocabulary';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsInt, IsOptional, IsUrl, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
-import {
-  KindEnum,
-  ModalityEnum,
-  PredicateEnum,
-  RetractReasonEnum,
-  StanceEnum,
-  TemporalKindEnum,
-  TextPolicyEnum,
-  VoiceEnum,
-} from '../schema/enums.js';
+import { ArrayMaxSize, IsInt, IsOptional, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ModalityEnum, PredicateEnum, RetractReasonEnum, StanceEnum, TemporalKindEnum, VoiceEnum } from '../schema/enums.js';
+import { ChangeInput } from './change.input.js';
 import { scalarOf } from '../schema/fact.type.js';
-
-const keyDescription =
-  'Made up by the caller, such as a UUID, and new for each change. The same call with the same key is done once, also after a lost connection. Kept for at least 7 days.';
-
-/** What every change carries. No field here is required and has a default: compiled queries (graphql-jit 0.8) refuse it in variables where it is left out. */
-@InputType({ isAbstract: true })
-class ChangeInput {
-  @Field(() => ID, { description: keyDescription })
-  @Length(1, 100)
-  idempotencyKey: string;
-}
 
 @InputType({ description: 'A quantity, date or text. Leave a range a range.' })
 export class ValueInputType {
@@ -205,64 +184,4 @@ export class RetractFactInput extends ChangeInput {
   @Field(() => Int, { description: 'The version of the fact that you have read.' }) @IsInt() expectedVersion: number;
   @Field(() => RetractReasonEnum, { description: 'The sort of reason.' }) reason: RetractReason;
   @Field({ description: 'The reason in words: readers see it in place of the fact.' }) @MaxLength(1000) note: string;
-}
-
-@InputType({ description: 'A name in a language.' })
-export class NameInputType {
-  @Field({ description: 'The name.' }) @Length(1, 300) text: string;
-  @Field({ nullable: true, description: 'Language as BCP 47.' }) @IsOptional() @MaxLength(35) lang?: string;
-}
-
-@InputType({ description: 'A number or code that identifies an entity.' })
-export class IdentifierInputType {
-  @Field({ description: 'Its scheme, such as lei, imo or asn.' })
-  @Matches(/^[A-Za-z0-9][A-Za-z0-9.-]{0,49}$/, { message: 'a scheme has letters, digits, points and hyphens' })
-  scheme: string;
-  @Field({ description: 'The number or code.' }) @Length(1, 200) value: string;
-}
-
-@InputType({ description: 'A thing that facts can speak of.' })
-export class CreateEntityInput extends ChangeInput {
-  @Field(() => KindEnum, { description: 'What kind of thing.' }) kind: Kind;
-  @Field({ description: 'The name that it is best known by.' }) @Length(1, 300) label: string;
-  @Field(() => ID, { nullable: true, description: 'Left out: made from the name. Give one to tell it from another of the same name.' })
-  @IsOptional()
-  @MaxLength(80)
-  id?: string;
-  @Field(() => [NameInputType], { nullable: true, description: 'Further names.' })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => NameInputType)
-  @ArrayMaxSize(100)
-  names?: NameInputType[];
-  @Field(() => [IdentifierInputType], { nullable: true, description: 'Numbers and codes.' })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => IdentifierInputType)
-  @ArrayMaxSize(50)
-  identifiers?: IdentifierInputType[];
-}
-
-@InputType({ description: 'A source.' })
-export class CreateDocumentInput extends ChangeInput {
-  @Field({ nullable: true, description: 'Its title. Give a title, a URL or both.' }) @IsOptional() @MaxLength(500) title?: string;
-  @Field({ nullable: true, description: 'Where it is on the web.' })
-  @IsOptional()
-  @MaxLength(2000)
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
-  url?: string;
-  @Field(() => ID, { description: 'Id of the publisher.' }) publisher: string;
-  @Field({ nullable: true, description: 'When it came out, as EDTF.' }) @IsOptional() @MaxLength(100) publishedAt?: string;
-  @Field({ nullable: true, description: 'Language as BCP 47.' }) @IsOptional() @MaxLength(35) lang?: string;
-  @Field({ nullable: true, description: 'Its text, to check quotes against. Kept only with FULL_TEXT, otherwise only its hash.' })
-  @IsOptional()
-  @MaxLength(90_000)
-  text?: string;
-  @Field(() => TextPolicyEnum, {
-    nullable: true,
-    description: 'FULL_TEXT only where the licence of the source allows it; left out: QUOTES_ONLY.',
-  })
-  textPolicy?: TextPolicy;
-  @Field(() => ID, { nullable: true, description: 'Left out: made from the title.' }) @IsOptional() @MaxLength(80) id?: string;
-  @Field({ nullable: true, description: 'A remark.' }) @IsOptional() @MaxLength(1000) note?: string;
 }
