@@ -100,4 +100,8 @@ await new Command('bench')
   .option('--profile <directory>', 'write a CPU profile of the API there; it then runs more slowly')
   .option('--json', 'print the figures as JSON', false)
   .action(bench)
-  .parseAsync();
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });

@@ -5,7 +5,7 @@ import { Graph } from '@linchpin/graph';
 import type { FastifyRequest } from 'fastify';
 import { AnalysesResolver, answerFields } from './analyses/analyses.resolver.js';
 import { Referred, type AnalysisContext } from './analyses/referred.js';
-import { resolveFromProjection } from './compile/read.js';
+import { renamesFields, resolveByAlias, resolveFromProjection } from './compile/read.js';
 import { EntitiesResolver, KindResolver } from './entities/entities.resolver.js';
 import { DocumentFields, EntityFields, Identifier, Name } from './entities/entity-fields.js';
 import { FactsResolver } from './facts/facts.resolver.js';
@@ -65,7 +65,12 @@ const graphql = (graph: Graph): MercuriusDriverConfig => ({
     const { identity, requestId, reply } = context as unknown as ServedContext;
     return formatExecution(execution, { requestId, identified: identity !== null, log: reply.log });
   },
-  hooks: { preExecution: (schema, document, _context, variables) => checkCost(schema, document, variables as Record<string, unknown>) },
+  hooks: {
+    preExecution: (schema, document, _context, variables) => {
+      checkCost(schema, document, variables as Record<string, unknown>);
+      return renamesFields(document) ? { schema: resolveByAlias(schema) } : undefined;
+    },
+  },
 });
 
 @Module({})

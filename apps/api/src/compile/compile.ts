@@ -142,5 +142,5 @@ export function keyOf(type: GraphQLObjectType, field: string, alias: string): st
   return definition && isPlain(definition) ? field : alias;
 }
 
-export const isPlain = (field: GraphQLField<unknown, unknown>): boolean =>
+export const isPlain = (field: Pick<GraphQLField<unknown, unknown>, 'args' | 'type'>): boolean =>
   field.args.length === 0 && !isCompositeType(getNamedType(field.type));

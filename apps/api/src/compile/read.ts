@@ -1,8 +1,13 @@
 import {
+  BREAK,
   getNamedType,
   isObjectType,
-  type GraphQLObjectType,
+  Kind,
+  lexicographicSortSchema,
+  visit,
+  type DocumentNode,
   type GraphQLCompositeType,
+  type GraphQLField,
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
@@ -44,25 +49,60 @@ export async function readConnection(
   return toConnection(row!.value as Rows, args, offset);
 }
 
-const fromProjection = (source: Record<string, unknown>, _args: unknown, _context: unknown, info: GraphQLResolveInfo): unknown =>
-  source[info.path.key];
-
-const connectionFromProjection = (source: Record<string, unknown>, args: PageArgs, _context: unknown, info: GraphQLResolveInfo): unknown =>
-  toConnection(source[info.path.key] as Rows, args);
-
-/**
- * Below a root field everything has been read already, so a field only looks up its alias. Nest would wrap each such look-up in
- * guards, pipes and interceptors: 25 facts with their attestations are hundreds of them.
- */
-export function resolveFromProjection(schema: GraphQLSchema): GraphQLSchema {
+/** Fields whose values the compiled statement has read already: all below the roots, but for those that say that they are read by hand. */
+function* projectedFields(schema: GraphQLSchema): Generator<GraphQLField<Record<string, unknown>, unknown>> {
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || roots.has(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values((type as GraphQLObjectType).getFields())) {
-      if (field.extensions.byHand) continue;
-      if (isPlain(field)) delete field.resolve;
-      else field.resolve = field.extensions.connection ? connectionFromProjection : fromProjection;
-    }
+    for (const field of Object.values(type.getFields())) if (!field.extensions.byHand) yield field;
+  }
+}
+
+/**
+ * Below a root field everything has been read, so a field is a look-up by its name, which compiled queries do without a call. Nest would
+ * wrap each in guards, pipes and interceptors, and even a resolver of our own costs some 25 µs, of which a page of 50 has a hundred.
+ */
+export function resolveFromProjection(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of projectedFields(schema)) {
+    if (field.extensions.connection) field.resolve = (source, args: PageArgs) => toConnection(source[field.name] as Rows, args);
+    else delete field.resolve;
   }
   return schema;
+}
+
+const byAlias = new WeakMap<GraphQLSchema, GraphQLSchema>();
+
+/** The same schema for queries that rename fields: values stand under the alias, and each look-up has to ask for it. Made once for a schema. */
+export function resolveByAlias(schema: GraphQLSchema): GraphQLSchema {
+  const known = byAlias.get(schema);
+  if (known) return known;
+  // Sorting makes all types anew, so that the other schema keeps its resolvers.
+  const own = lexicographicSortSchema(schema);
+  for (const field of projectedFields(own)) {
+    if (isPlain(field)) continue;
+    field.resolve = field.extensions.connection
+      ? (source, args: PageArgs, _context, info) => toConnection(source[info.path.key] as Rows, args)
+      : (source, _args, _context, info) => source[info.path.key];
+  }
+  byAlias.set(schema, own);
+  return own;
+}
+
+const renaming = new WeakMap<DocumentNode, boolean>();
+
+/** Whether a query gives another name to a field below a root; what a root field is called, GraphQL sees to by itself. */
+export function renamesFields(document: DocumentNode): boolean {
+  const known = renaming.get(document);
+  if (known !== undefined) return known;
+  let found = false;
+  visit(document, {
+    Field: ({ alias, name }, _key, _parent, _path, ancestors) => {
+      const depth = ancestors.filter((each) => 'kind' in each && each.kind === Kind.FIELD).length;
+      const inFragment = ancestors.some((each) => 'kind' in each && each.kind === Kind.FRAGMENT_DEFINITION);
+      if (alias && alias.value !== name.value && (depth > 0 || inFragment)) found = true;
+      return found ? BREAK : undefined;
+    },
+  });
+  renaming.set(document, found);
+  return found;
 }
