@@ -22,14 +22,28 @@ export const validationRules: ValidationRule[] = [
   maxDirectivesRule({ n: limits.directives, exposeLimits: true }),
 ];
 
-/** Counts the fields that an answer can have at most; a list counts as many times as entries are asked for. @throws InputError TOO_COMPLEX */
-export function checkCost(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown> | undefined): void {
+/** Costs by query and by the variables that they can depend on: page sizes are numbers, skip and include booleans. */
+const known = new WeakMap<DocumentNode, Map<string, number>>();
+const mostKept = 100;
+
+function costOf(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown> = {}): number {
+  const key = JSON.stringify(Object.entries(variables).filter(([, value]) => typeof value === 'number' || typeof value === 'boolean'));
+  const costs = known.get(query) ?? new Map<string, number>();
+  const kept = costs.get(key);
+  if (kept !== undefined) return kept;
   const cost = getComplexity({
     schema,
     query,
     variables,
     estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
   });
+  if (costs.size < mostKept) known.set(query, costs.set(key, cost));
+  return cost;
+}
+
+/** Counts the fields that an answer can have at most; a list counts as many times as entries are asked for. @throws InputError TOO_COMPLEX */
+export function checkCost(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown> | undefined): void {
+  const cost = costOf(schema, query, variables);
   if (cost > limits.cost)
     throw new InputError(
       'TOO_COMPLEX',
