@@ -18,6 +18,7 @@ const shared = {
       },
     ],
   },
+  setupFiles: ['<rootDir>/test/support/seed-of-chance.ts'],
   moduleNameMapper: { '^@linchpin/([^/]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 

@@ -99,7 +99,7 @@ export class Stakes {
       };
     });
     this.warnings = [...merged.flatMap(({ warnings }) => warnings), ...tooMuch].sort(
-      (a, b) => byId(a.entity, b.entity) || byId(a.code, b.code),
+      (a, b) => byId(a.entity, b.entity) || byId(a.code, b.code) || byId(a.message, b.message),
     );
   }
 
