@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { analysis, entityRef, factRefs, honesty, text } from './analysis.js';
-import type { Tie, World } from './world.js';
+import { factsOf, type Tie, type World } from './world.js';
 
-const factsOf = (ties: readonly Tie[]): string[] => [...new Set(ties.flatMap(({ fact }) => (fact ? [fact] : [])))];
+const distinctFactsOf = (ties: readonly Tie[]): string[] => [...new Set(factsOf(ties))];
 
 /** What stands for the target: a measure against its government is one against it. */
 const agenciesOf = (world: World, target: string): Promise<Tie[]> =>
@@ -86,9 +86,9 @@ export const conflicts = analysis({
           {
             state,
             company,
-            backs: factsOf(ties),
-            supplies: factsOf(conduct.filter(({ subject }) => subject === company)),
-            link: factsOf(link),
+            backs: distinctFactsOf(ties),
+            supplies: distinctFactsOf(conduct.filter(({ subject }) => subject === company)),
+            link: distinctFactsOf(link),
           },
         ];
       }),

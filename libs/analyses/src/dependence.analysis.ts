@@ -3,7 +3,7 @@ import type { Predicate } from '@linchpin/vocabulary';
 import { analysis, choice, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
 import { concentration } from './concentration/concentration.js';
 import { internetAccess, suppliersOf, type Share, type Supplier } from './supply.js';
-import type { Tie, World } from './world.js';
+import { factsOf, type World } from './world.js';
 
 const share = z
   .object({
@@ -32,8 +32,6 @@ interface Home {
   state: string;
   facts: string[];
 }
-
-const facts = (ties: readonly Tie[]): string[] => ties.flatMap(({ fact }) => (fact ? [fact] : []));
 
 /** Sums shares of disjoint providers. Null if one is not known. */
 function sumOf(shares: readonly (Share | null)[]): Share | null {
@@ -65,7 +63,7 @@ async function homesOf(world: World, companies: readonly string[], predicate: Pr
       ties
         .filter(({ subject }) => subject === at)
         .flatMap((tie) => {
-          const path = [...before, ...facts([tie])];
+          const path = [...before, ...factsOf([tie])];
           if (!states.has(tie.object)) return [{ company, at: tie.object, facts: path }];
           homes.set(company, [...(homes.get(company) ?? []), { state: tie.object, facts: path }]);
           return [];
@@ -133,7 +131,7 @@ export const dependence = analysis({
     const { hhi, effectiveProviders, warnings } = concentration(complete ? points : [], { complete: true });
     warnings.forEach(({ message }) => world.warn(message));
     return {
-      providers: suppliers.map(({ id, share: known, ties }) => ({ entity: id, share: known, basis: facts(ties) })),
+      providers: suppliers.map(({ id, share: known, ties }) => ({ entity: id, share: known, basis: factsOf(ties) })),
       hhi: hhi && hhi.lower === hhi.upper ? hhi.lower : null,
       effectiveProviders: effectiveProviders && effectiveProviders.lower === effectiveProviders.upper ? effectiveProviders.lower : null,
       byState: [...group(suppliers, based, 'BASED_IN'), ...group(suppliers, owned, 'OWNED_BY_STATE')],

@@ -56,7 +56,7 @@ export const disconnect = analysis({
     const { size, sets, complete } = minimumCuts(graph, { maxSets });
     const suppliers = await suppliersOf(world, target, good);
     const before = survivors(graph, []);
-    const claims = await world.values({ predicates: ['disconnectionRequires'], subjects: [target] });
+    const claims = await world.ties({ predicates: ['disconnectionRequires'], subjects: [target] });
     return {
       cutSize: size,
       cutSets: sets.map((members) => ({ members })),

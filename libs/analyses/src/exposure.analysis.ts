@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { analysis, choice, entityRef, factRefs, honesty, number, text, whole } from './analysis.js';
 import { exposure as assess } from './ownership/exposure.js';
 import { factOf, ownershipNetwork, recorded } from './ownership-network.js';
-import type { Tie, World } from './world.js';
+import { factsOf, type World } from './world.js';
 
 const results = {
   DESIGNATED: 'It is listed itself.',
@@ -13,7 +13,6 @@ const results = {
   NOT_BLOCKED: 'What is known of its owners leaves no room for it.',
   NOT_DETERMINABLE: 'What is not known could matter: see missing.',
 };
-const factsOf = (ties: readonly Tie[]): string[] => ties.flatMap(({ fact }) => (fact ? [fact] : []));
 
 /** Who is listed: the targets of a Designation. A measure against a state or its government lists nobody. */
 async function designatedAmong(world: World, entities: readonly string[]): Promise<Map<string, string[]>> {

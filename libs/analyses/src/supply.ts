@@ -1,5 +1,5 @@
 import type { Predicate } from '@linchpin/vocabulary';
-import type { Tie, World } from './world.js';
+import { factsOf, type Tie, type World } from './world.js';
 
 /** The good that internet providers supply. */
 export const internetAccess = 'INTERNET_ACCESS';
@@ -27,7 +27,6 @@ export interface Supplier {
 }
 
 const about = (good: string) => (tie: Tie) => tie.predicate !== 'supplies' || tie.good === good;
-const factsOf = (ties: readonly Tie[]): string[] => ties.flatMap(({ fact }) => (fact ? [fact] : []));
 
 /** Who supplies these with the good, one row for each tie. */
 export const suppliesTo = async (world: World, targets: readonly string[], good: string): Promise<Tie[]> =>

@@ -20,6 +20,9 @@ export interface Tie {
   to: number;
 }
 
+/** The facts behind ties; one that is only supposed has none. */
+export const factsOf = (ties: readonly Tie[]): string[] => ties.flatMap(({ fact }) => (fact ? [fact] : []));
+
 export interface Party {
   id: string;
   kind: Kind;
@@ -122,11 +125,6 @@ export class World {
       if (rows.filter(({ end }) => end === id).length > most) this.warn(`${id} has more than ${most} ties; the rest was not followed.`);
     const real = (rows as unknown as Tie[]).map((tie) => ({ ...tie, value: withoutNulls(tie.value) }));
     return [...this.supposed(real, { predicates, subjects: ids }), ...this.supposed([], { predicates, objects: ids })];
-  }
-
-  /** Facts that carry a value and have no object. */
-  values(wanted: Required<Pick<Wanted, 'predicates' | 'subjects'>>): Promise<Tie[]> {
-    return this.ties(wanted);
   }
 
   /** Facts on which somebody takes another stance than affirming them, with all that is said of them. */
