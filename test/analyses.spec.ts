@@ -263,7 +263,7 @@ describe('the analyses over HTTP', () => {
         hops: [{ to: { id: 'inc-sony' }, facts: [{ id: 'F16' }] }, { facts: [{ id: 'F19' }] }],
       });
       expect((await ways(`${attack}, exclude: [DENIED]`)).paths).toEqual([]);
-      expect((await ways(`${attack}, predicates: ["basedIn"]`)).missing).toEqual(['a connection of kp and sony within 2 steps']);
+      expect((await ways(`${attack}, predicates: [basedIn]`)).missing).toEqual(['a connection of kp and sony within 2 steps']);
       expect((await ways(`${attack}, timeConsistent: true`)).paths).toHaveLength(1);
       expect((await ways(`${attack}, whatIf: {remove: ["inc-sony"]}`)).paths).toEqual([]);
       expect(
@@ -275,7 +275,7 @@ describe('the analyses over HTTP', () => {
   it.each([
     ['{ paths(from: "kp", to: "sony", maxHops: 50) { missing } }', 'BAD_INPUT'],
     ['{ paths(from: "kp", to: "kp") { missing } }', 'BAD_INPUT'],
-    ['{ paths(from: "kp", to: "sony", predicates: ["birthDate"]) { missing } }', 'BAD_INPUT'],
+    ['{ paths(from: "kp", to: "sony", predicates: [birthDate]) { missing } }', 'BAD_INPUT'],
     ['{ dependence(target: "nobody") { hhi } }', 'NOT_FOUND'],
     ['{ disconnect(target: "kp", maxSets: 5000) { cutSize } }', 'BAD_INPUT'],
     ['{ dependence(target: "kp", at: {validAt: "soon"}) { hhi } }', 'BAD_INPUT'],

@@ -1,5 +1,5 @@
 import { cypher, type Graph } from '@linchpin/graph';
-import { rebuildEdges, recordEntities } from '@linchpin/facts';
+import { recordEntities } from '@linchpin/facts';
 import { castOf, type Cast } from './entities.js';
 import { factsOf } from './facts.js';
 import { factRow, referencesTo } from './rows.js';
@@ -45,8 +45,6 @@ export async function buildGraph(graph: Graph, size: { entities: number; facts: 
     progress('facts', tell),
     (rows) => graph.write(async (tx) => void (await tx.runText(createFacts, { rows, now })), patience),
   );
-  await rebuildEdges(graph, (predicate) => tell(`edges: ${predicate}`));
-  await graph.command(cypher`CALL db.awaitIndexes(600)`);
 }
 
 const documentRows = ({ documents }: Cast) =>

@@ -21,6 +21,7 @@ const perThousand: [Kind, number][] = [
   ['Organization', 40],
   ['Person', 340],
   ['Vessel', 45],
+  ['Designation', 20],
 ];
 const syllables = 'ka lo mi ra ten vor sha ne du bel gri os tam ul zi han por ek wes ju'.split(' ');
 const endings: Partial<Record<Kind, string[]>> = {

@@ -19,7 +19,8 @@ const shares: { predicate: Predicate; percent: number; from: Kind[]; to?: Kind[]
   { predicate: 'ownedBy', percent: 16, from: ['Company', 'Vessel'], to: ['Company', 'Person'] },
   { predicate: 'supplies', percent: 10, from: ['Company'], to: ['Company', 'State'] },
   { predicate: 'doesBusinessWith', percent: 10, from: ['Company'], to: ['Company'] },
-  { predicate: 'memberOf', percent: 6, from: ['Person'], to: ['Organization'] },
+  { predicate: 'memberOf', percent: 4, from: ['Person'], to: ['Organization'] },
+  { predicate: 'targetsEntity', percent: 2, from: ['Designation'], to: ['Company', 'Person', 'Vessel'] },
   { predicate: 'address', percent: 6, from: ['Company', 'Person'] },
 ];
 const drawn = shares.flatMap((share) => Array.from({ length: share.percent }, () => share));
@@ -66,10 +67,15 @@ function other(id: string, draw: () => string): string {
   return drawn === id ? other(id, draw) : drawn;
 }
 
+/** So many that a company has suppliers of one good as a real one does: few. */
+const goods = ['INTERNET_ACCESS', 'STEEL', 'OIL', 'PARTS'];
+
 /** The number makes each proposition a different one, whoever it joins. */
-function valueOf(predicate: Predicate, number: number, random: Random): Pick<FactInput, 'value'> {
+function valueOf(predicate: Predicate, number: number, random: Random): Pick<FactInput, 'value' | 'qualifiers'> {
   if (predicate === 'address') return { value: { text: `${number} Harbour Road` } };
-  return predicate === 'ownedBy' || predicate === 'supplies' ? { value: { exact: 1 + random.below(100), unit: '%' } } : {};
+  const share = { exact: 1 + random.below(100), unit: '%' } as const;
+  if (predicate === 'supplies') return { value: share, qualifiers: { good: random.pick(goods) } };
+  return predicate === 'ownedBy' ? { value: share } : {};
 }
 
 function timeOf(number: number, random: Random): string {

@@ -1,3 +1,4 @@
+import { AnalysisError } from '@linchpin/analyses';
 import { GraphError } from '@linchpin/graph';
 import { Refused } from '@linchpin/facts';
 import { GraphQLError } from 'graphql';
@@ -72,6 +73,7 @@ function tellQueryFault(message: string): Answered {
 /** How a fault is told to the caller. Anything that we did not foresee is told as nothing but its request id. */
 export function tell(error: unknown, requestId: string): Answered {
   if (error instanceof InputError) return answer(error.code, error.message);
+  if (error instanceof AnalysisError) return answer(error.code === 'UNKNOWN_ENTITY' ? 'NOT_FOUND' : error.code, error.message);
   if (error instanceof GraphError) return answer(error.code, error.message);
   if (error instanceof Refused)
     return answer('BAD_INPUT', error.refusals.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '));

@@ -1,3 +1,4 @@
+import { kindNames, predicateNames, relationNames, stances, statuses, type Stance, type Status } from '@linchpin/vocabulary';
 import { z } from 'zod';
 import type { World } from './world.js';
 
@@ -6,6 +7,34 @@ export interface Reads {
   reads: 'Entity' | 'Fact';
 }
 
+/** What the schemas say of themselves beside their type. */
+export interface Meta {
+  description?: string;
+  /** The name of a type that several answers have in common. */
+  title?: string;
+  /** An id in an answer. */
+  reads?: Reads['reads'];
+  /** A reference in a question: an id, an identifier or an exact name. */
+  refers?: 'Entity';
+  /** The words of a closed list, each with its meaning. */
+  words?: Record<string, string>;
+  /** Words that the vocabulary gives. */
+  vocabulary?: 'Predicate' | 'Kind' | 'FactStatus' | 'Stance';
+}
+export const isWrapper = (schema: z.core.$ZodType): schema is z.ZodNullable | z.ZodOptional | z.ZodDefault =>
+  schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+/** What a schema says of itself, or the one that it makes nullable or optional. */
+export const metaOf = (schema: z.core.$ZodType): Meta => ({
+  ...(isWrapper(schema) ? metaOf(schema.unwrap()) : {}),
+  ...(z.globalRegistry.get(schema) as Meta | undefined),
+});
+
+/** An entity that a question is about. */
+export const entityInput = (about: string) =>
+  z
+    .string()
+    .min(1)
+    .meta({ description: `${about} Its id (kp), an identifier (KP) or its exact name.`, refers: 'Entity' });
 export const entityRef = (about: string) => z.string().meta({ description: about, reads: 'Entity' });
 export const factRefs = (about: string) => z.array(z.string().meta({ reads: 'Fact' })).meta({ description: about });
 export const text = (about: string) => z.string().meta({ description: about });
@@ -15,6 +44,28 @@ export const whole = (about: string) => z.int().meta({ description: about });
 /** A closed list of words, each with its meaning. */
 export const choice = <const T extends Record<string, string>>(about: string, words: T) =>
   z.enum(Object.keys(words) as (keyof T & string)[]).meta({ description: about, words });
+/** A word of the vocabulary, in a question or in an answer. */
+export const statusWord = (about: string) =>
+  z.enum(Object.keys(statuses) as Status[]).meta({ description: about, vocabulary: 'FactStatus' });
+export const statusWords = (about: string) =>
+  z.array(z.enum(Object.keys(statuses) as Status[]).meta({ vocabulary: 'FactStatus' })).meta({ description: about });
+export const stanceWord = (about: string) => z.enum(Object.keys(stances) as Stance[]).meta({ description: about, vocabulary: 'Stance' });
+export const kindWord = (about: string) => z.enum(kindNames).meta({ description: about, vocabulary: 'Kind' });
+export const predicateWords = (about: string) =>
+  z
+    .array(z.enum(predicateNames).meta({ vocabulary: 'Predicate' }))
+    .max(50)
+    .meta({ description: about });
+/** Predicates between entities. */
+export const relationWords = (about: string) =>
+  z
+    .array(
+      z
+        .enum(relationNames, { error: ({ input }) => `${String(input).slice(0, 60)} is no predicate between entities` })
+        .meta({ vocabulary: 'Predicate' }),
+    )
+    .min(1)
+    .meta({ description: about });
 export const flag = (about: string) => z.boolean().meta({ description: about });
 
 /** What every answer says of itself. */
@@ -24,6 +75,7 @@ export const honesty = {
 };
 
 type Shape = z.ZodObject;
+export type Answer = Record<string, unknown>;
 
 /** A question as data: from it follow the field of the API, the command of the CLI and its entry in ANALYSES.md. */
 export interface Analysis<T extends Shape = Shape, G extends Shape = Shape> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysis, entityRef, factRefs, honesty, text } from './analysis.js';
+import { analysis, entityInput, entityRef, factRefs, honesty } from './analysis.js';
 import { factsOf, type Tie, type World } from './world.js';
 
 const distinctFactsOf = (ties: readonly Tie[]): string[] => [...new Set(factsOf(ties))];
@@ -38,7 +38,7 @@ export const conflicts = analysis({
   method:
     'A row for each state that imposes or supports a measure on the target (or on its government) and each company that is based in it, owned or controlled by it and that supplies the target or trades with it. ' +
     'Both sides and the link are facts; where the seat of a company is not recorded, there is no row, and it is named as missing.',
-  takes: z.object({ target: text('Id of the target of the measures.') }),
+  takes: z.object({ target: entityInput('The target of the measures.') }),
   gives: z.object({
     rows: z
       .array(

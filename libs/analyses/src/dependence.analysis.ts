@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Predicate } from '@linchpin/vocabulary';
-import { analysis, choice, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
+import { analysis, choice, entityInput, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
 import { concentration } from './concentration/concentration.js';
 import { internetAccess, suppliersOf, type Share, type Supplier } from './supply.js';
 import { factsOf, type World } from './world.js';
@@ -104,7 +104,7 @@ export const dependence = analysis({
     'Shares as the sources state them; "the rest" is what the others leave, and a sole provider has all: both are marked computed. ' +
     'Concentration is the Herfindahl–Hirschman index, Σ share² between 0 and 1; effective providers are 1/HHI.',
   takes: z.object({
-    target: text('Id of the state or organisation that depends.'),
+    target: entityInput('The state or organisation that depends.'),
     good: text('What it is supplied with, in upper case.').default(internetAccess),
   }),
   gives: z.object({

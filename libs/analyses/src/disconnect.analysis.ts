@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysis, entityRef, factRefs, flag, honesty, number, text, whole } from './analysis.js';
+import { analysis, entityInput, entityRef, factRefs, flag, honesty, number, text, whole } from './analysis.js';
 import { minimumCuts } from './cuts/minimum-cuts.js';
 import { survivors, type SupplyGraph } from './cuts/supply-graph.js';
 import { internetAccess, networkOf, suppliersOf, type Supplier } from './supply.js';
@@ -18,7 +18,7 @@ export const disconnect = analysis({
     'All smallest sets, as minimum vertex cuts (Menger 1927; Picard and Queyranne 1980) between the suppliers that have no recorded supplier of their own and the target: ' +
     'a supplier whose only upstream leaves falls with it. Compared with what sources say of it (disconnectionRequires).',
   takes: z.object({
-    target: text('Id of the target.'),
+    target: entityInput('The target.'),
     good: text('What it is supplied with, in upper case.').default(internetAccess),
     maxSets: z.int().min(1).max(100).meta({ description: 'How many sets to list at most, 1 to 100.' }).default(20),
   }),

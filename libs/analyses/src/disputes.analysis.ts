@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { declining, type Stance } from '@linchpin/vocabulary';
-import { analysis, entityRef, factRefs, honesty, text, whole } from './analysis.js';
+import { analysis, entityInput, entityRef, factRefs, honesty, predicateWords, stanceWord, statusWords, text, whole } from './analysis.js';
 import type { Statement } from './world.js';
 
 const side = z.object({
   claimant: entityRef('Who says it.'),
-  stance: text('How it stands towards the fact.'),
+  stance: stanceWord('How it stands towards the fact.'),
   quote: text('In which words; null where they are not quoted.').nullable(),
   translation: text('The words in English, if somebody translated them.').nullable(),
 });
@@ -21,7 +21,10 @@ export const disputes = analysis({
   method:
     'Every fact on which somebody takes another stance than affirming it, with both sides and their words. For attributed incidents also as a matrix: who accuses whom of what, and what the accused answers.',
   takes: z.object({
-    about: text('Id of an entity that the facts speak of; left out: all facts.').optional(),
+    about: entityInput('An entity that the facts speak of; left out: all facts.').optional(),
+    claimant: entityInput('Only facts of which this one says something.').optional(),
+    predicates: predicateWords('Only facts with these predicates.').optional(),
+    statuses: statusWords('Only facts that stand so.').optional(),
     limit: z.int().min(1).max(most).meta({ description: 'How many facts at most, 1 to 500.' }).default(100),
   }),
   gives: z.object({
@@ -48,8 +51,8 @@ export const disputes = analysis({
     total: whole('How many contested facts the answer holds.'),
     ...honesty,
   }),
-  answer: async (world, { about, limit }) => {
-    const contested = await world.contested(about ?? null, limit);
+  answer: async (world, { limit, ...filter }) => {
+    const contested = await world.contested(filter, limit);
     const rows = contested.map(({ fact, statements }) => ({
       fact: [fact],
       affirmed: statements.filter(affirms).map(toSide),
@@ -64,7 +67,7 @@ export const disputes = analysis({
         answers: statements.filter(against).map(toSide),
         fact: [fact],
       }));
-    if (contested.length === limit) world.warn(`There may be more than ${limit} contested facts; raise limit or narrow by about.`);
+    if (contested.length === limit) world.warn(`There may be more than ${limit} contested facts; raise limit or narrow the filter.`);
     return { facts: rows, attributions, total: rows.length, missing: [], warnings: world.warnings };
   },
 });

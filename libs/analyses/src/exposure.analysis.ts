@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysis, choice, entityRef, factRefs, honesty, number, text, whole } from './analysis.js';
+import { analysis, choice, entityInput, entityRef, factRefs, honesty, number, text, whole } from './analysis.js';
 import { exposure as assess } from './ownership/exposure.js';
 import { factOf, ownershipNetwork, recorded } from './ownership-network.js';
 import { factsOf, type World } from './world.js';
@@ -31,7 +31,7 @@ export const exposure = analysis({
     "OFAC's 50 Percent Rule (FAQ 398 to 402) as a least fixpoint: blocked is whoever is listed, and whoever's listed or blocked owners hold 50 % or more directly and together; 50 % of 50 % blocks. " +
     'Control alone does not block but warrants caution. Ranges may give POSSIBLY_BLOCKED, missing ownership NOT_DETERMINABLE. For screening; not legal advice.',
   takes: z.object({
-    entity: text('Id of the entity.'),
+    entity: entityInput('The entity.'),
     rule: choice('By which rule.', { OFAC_50: "OFAC's 50 Percent Rule." }).default('OFAC_50'),
   }),
   gives: z.object({

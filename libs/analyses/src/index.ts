@@ -10,6 +10,8 @@ import type { Analysis } from './analysis.js';
 /** Every question, in the order in which it is told of. */
 export const analyses = [dependence, disconnect, conflicts, disputes, ownership, exposure, paths] as unknown as Analysis[];
 
-export type { Analysis } from './analysis.js';
+export { isWrapper, metaOf, type Analysis, type Answer } from './analysis.js';
 export * from './answer-errors.js';
-export * from './world.js';
+export * from './ask.js';
+export * from './differences.js';
+export type { ScopeInput, SupposedTie } from './scope.js';

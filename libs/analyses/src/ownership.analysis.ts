@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysis, choice, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
+import { analysis, choice, entityInput, entityRef, factRefs, flag, honesty, number } from './analysis.js';
 import { integratedShares } from './ownership/integrated-shares.js';
 import { ownershipChains } from './ownership/ownership-chains.js';
 import { ownershipNetwork, recorded } from './ownership-network.js';
@@ -22,7 +22,7 @@ export const ownership = analysis({
     'Chains as long as they get, with direct and cumulative (multiplied) shares as ranges. Integrated shares add direct and indirect holdings over all paths, cycles counted once (Baldone, Brioschi and Paleari). ' +
     'Multiplied shares are not what OFAC counts: see exposure.',
   takes: z.object({
-    entity: text('Id of the entity.'),
+    entity: entityInput('The entity.'),
     direction: choice('Which way to look.', { UP: 'To its owners.', DOWN: 'To what it owns.' }).default('UP'),
   }),
   gives: z.object({

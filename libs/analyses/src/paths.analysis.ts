@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { relationNames, type RelationPredicate } from '@linchpin/vocabulary';
-import { analysis, entityRef, factRefs, flag, honesty, text, texts, whole } from './analysis.js';
+import { analysis, entityInput, entityRef, factRefs, flag, honesty, relationWords, statusWord, whole } from './analysis.js';
 import { AnalysisError } from './answer-errors.js';
 import { holdTogether, weakestStatus } from './paths/hops.js';
 import { simplePaths } from './paths/simple-paths.js';
@@ -50,9 +50,9 @@ export const paths = analysis({
     'Simple paths along facts in either direction, the shortest first and then the next longer ones. A step is as firm as its firmest fact, a path as weak as its weakest step. ' +
     `Bounded: ${deepest} steps, ${perEntity} ties of one entity, ${mostEntities} entities; a bound that was hit is told.`,
   takes: z.object({
-    from: text('Id of the one.'),
-    to: text('Id of the other.'),
-    predicates: texts('Only along these predicates; left out: along all but differentFrom.').optional(),
+    from: entityInput('The one.'),
+    to: entityInput('The other.'),
+    predicates: relationWords('Only along these predicates; left out: along all but differentFrom.').optional(),
     maxHops: z.int().min(1).max(deepest).meta({ description: 'How many steps at most, 1 to 6.' }).default(4),
     limit: z.int().min(1).max(50).meta({ description: 'How many paths, 1 to 50.' }).default(5),
     timeConsistent: flag('Only paths whose steps may all hold at one time.').default(false),
@@ -62,7 +62,7 @@ export const paths = analysis({
       .array(
         z.object({
           length: whole('How many steps.'),
-          weakestStatus: text('The status of its weakest step.'),
+          weakestStatus: statusWord('The status of its weakest step.'),
           hops: z
             .array(
               z.object({
@@ -78,14 +78,8 @@ export const paths = analysis({
     ...honesty,
   }),
   answer: async (world, { from, to, predicates, maxHops, limit, timeConsistent }) => {
-    const unknown = predicates?.find((name) => !(relationNames as string[]).includes(name));
-    if (unknown)
-      throw new AnalysisError(
-        'BAD_INPUT',
-        `predicates: "${unknown.slice(0, 60)}" is no predicate between entities. See the enum Predicate.`,
-      );
     if (from === to) throw new AnalysisError('BAD_INPUT', 'from and to are the same entity.');
-    const along = (predicates as RelationPredicate[] | undefined) ?? relationNames.filter((name) => name !== 'differentFrom');
+    const along = predicates ?? relationNames.filter((name) => name !== 'differentFrom');
     const ties = await between(world, from, to, along, maxHops);
     const { paths: found, complete } = simplePaths(ties, from, to, { maxHops, limit, accept: timeConsistent ? holdTogether : undefined });
     if (!complete) world.warn('There are more ways than could be tried; narrow by predicates or fewer steps.');

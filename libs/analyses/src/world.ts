@@ -1,7 +1,7 @@
-import { cypher, Parameters, type Cypher, type Graph } from '@linchpin/graph';
+import { all, cypher, Parameters, type Cypher, type Graph } from '@linchpin/graph';
 import { LensText, type Lens } from '@linchpin/facts';
-import { AnalysisError } from './answer-errors.js';
-import type { Kind, Predicate, RelationPredicate, Status, TemporalMatch } from '@linchpin/vocabulary';
+import type { Scope } from './scope.js';
+import type { Kind, Predicate, RelationPredicate, Stance, Status, TemporalMatch } from '@linchpin/vocabulary';
 
 /** A fact between two entities as an analysis sees it. Shares are in percent. */
 export interface Tie {
@@ -29,17 +29,10 @@ export interface Party {
   label: string;
 }
 
-/** What is supposed for the length of one question: nothing of it is written. */
-export interface Overlay {
-  /** Ids of facts, or of entities with all their ties. */
-  remove: readonly string[];
-  add: readonly { subject: string; predicate: Predicate; object: string; share?: number | null; good?: string | null }[];
-}
-
 /** What somebody says of a fact. */
 export interface Statement {
   claimant: string;
-  stance: string;
+  stance: Stance;
   quote: string | null;
   translation: string | null;
 }
@@ -52,11 +45,12 @@ export interface Contested {
   statements: Statement[];
 }
 
-export interface Scope {
-  lens: Lens;
-  /** Facts of these statuses do not count. */
-  exclude: readonly Status[];
-  overlay: Overlay;
+export interface ContestedFilter {
+  /** An entity that the facts speak of. */
+  about?: string;
+  claimant?: string;
+  predicates?: readonly Predicate[];
+  statuses?: readonly Status[];
 }
 
 interface Wanted {
@@ -128,14 +122,24 @@ export class World {
   }
 
   /** Facts on which somebody takes another stance than affirming them, with all that is said of them. */
-  async contested(about: string | null, limit: number): Promise<Contested[]> {
+  async contested({ about, claimant, predicates, statuses }: ContestedFilter, limit: number): Promise<Contested[]> {
     const parameters = new Parameters();
     const lens = new LensText(this.scope.lens, parameters);
+    const status = lens.standing(cypher`f`, cypher`status`);
     const start = about
       ? cypher`MATCH (:Entity {id: ${parameters.add(about)}})<-[:SUBJECT|OBJECT|QUALIFIED_BY]-(f:Fact) WITH DISTINCT f`
       : cypher`MATCH (f:Fact) WHERE f.contested = true AND f.id > '' WITH f`;
+    const wanted = all([
+      ...(claimant
+        ? [
+            cypher`EXISTS { (f)<-[:ATTESTS]-(b:Attestation)-[:CLAIMED_BY]->(:Entity {id: ${parameters.add(claimant)}}) WHERE ${lens.attested(cypher`b`)} }`,
+          ]
+        : []),
+      ...(predicates ? [cypher`f.predicate IN ${parameters.add(predicates)}`] : []),
+      ...(statuses ? [cypher`${status} IN ${parameters.add(statuses)}`] : []),
+    ]);
     const rows = await this.graph.readText(
-      cypher`${start} WHERE ${lens.visible(cypher`f`)} AND NOT ${lens.standing(cypher`f`, cypher`status`)} IN ${parameters.add(this.scope.exclude)}
+      cypher`${start} WHERE ${lens.visible(cypher`f`)} AND NOT ${status} IN ${parameters.add(this.scope.exclude)} AND ${wanted}
         AND EXISTS { (f)<-[:ATTESTS]-(c:Attestation) WHERE NOT c.stance IN ['ASSERTS', 'CONFIRMS'] AND ${lens.attested(cypher`c`)} }
         WITH f ORDER BY f.id LIMIT ${parameters.add(limit)}
         RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object,
@@ -156,15 +160,10 @@ export class World {
     return rows as unknown as Party[];
   }
 
-  /** @throws AnalysisError UNKNOWN_ENTITY naming those that do not exist */
-  async requireAll(ids: readonly string[]): Promise<void> {
-    const known = new Set((await this.parties(ids)).map(({ id }) => id));
-    const unknown = ids.filter((id) => !known.has(id));
-    if (unknown.length)
-      throw new AnalysisError(
-        'UNKNOWN_ENTITY',
-        `No entity has the id ${unknown.map((id) => `"${id.slice(0, 100)}"`).join(', ')}. Search for it with entities(search: …).`,
-      );
+  /** Rows of a statement of an analysis's own, with the lens as text and its values as parameters. @param lens other clocks than those of the question */
+  read(statement: (lens: LensText, parameters: Parameters) => Cypher, lens: Lens = this.scope.lens): Promise<Record<string, unknown>[]> {
+    const parameters = new Parameters();
+    return this.graph.readText(statement(new LensText(lens, parameters), parameters), parameters.values);
   }
 
   warn(text: string): void {

@@ -6,6 +6,7 @@ export * from './status/independence.js';
 export * from './status/standings.js';
 export type { Claim } from './status/claim.js';
 export * from './read/lens.js';
+export * from './read/reference.js';
 export * from './read/search-text.js';
 export * from './record/operation.js';
 export * from './record/record-facts.js';

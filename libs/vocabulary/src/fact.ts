@@ -54,3 +54,6 @@ export type RetractReason = keyof typeof retractReasons;
 
 /** What readers see unless they ask for more: a fact that was taken back or replaced stays readable by its id. */
 export const hiddenByDefault: readonly Status[] = ['RETRACTED', 'SUPERSEDED'];
+
+/** From the firmest to the weakest; a status that is not here is weaker than all of them. */
+export const firmness: readonly Status[] = ['CORROBORATED', 'ASSERTED', 'UNCONFIRMED', 'DISPUTED', 'DENIED'];

@@ -1,77 +1,47 @@
 import { Args, Context, Field, Float, ID, Info, InputType, Query, Resolver } from '@nestjs/graphql';
-import { analyses, AnalysisError, World, type Analysis, type Overlay } from '@linchpin/analyses';
+import { analyses, ask, type Answer, type ScopeInput } from '@linchpin/analyses';
 import { Graph } from '@linchpin/graph';
-import { hiddenByDefault, relationNames, type RelationPredicate, type Status } from '@linchpin/vocabulary';
+import type { RelationPredicate, Status } from '@linchpin/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
-import { InputError } from '../errors.js';
 import { PredicateEnum, StatusEnum } from '../schema/enums.js';
 import { LensInput, readLens } from '../schema/lens.input.js';
-import { AnswerTypes, descriptionOf } from './answer-types.js';
+import { AnswerTypes } from './answer-types.js';
+import { addComparison, remember } from './comparison.js';
 import type { AnalysisContext } from './referred.js';
 
 @InputType({ description: 'A tie that is supposed to be there.' })
 export class SupposedTieInput {
-  @Field(() => ID, { description: 'Id of the subject.' }) subject: string;
+  @Field(() => ID, { description: 'The subject: its id, an identifier or its exact name.' }) subject: string;
   @Field(() => PredicateEnum, { description: 'A predicate between two entities.' }) predicate: RelationPredicate;
-  @Field(() => ID, { description: 'Id of the object.' }) object: string;
+  @Field(() => ID, { description: 'The object: its id, an identifier or its exact name.' }) object: string;
   @Field(() => Float, { nullable: true, description: 'A share in percent.' }) share?: number;
   @Field({ nullable: true, description: 'What is supplied, in upper case.' }) good?: string;
 }
 
 @InputType({
-  description: 'What is supposed for the length of one question. Nothing of it is written. Ask twice under two names to compare.',
+  description: 'What is supposed for the length of one question. Nothing of it is written. comparedWith tells what it changes.',
 })
 export class WhatIfInput {
-  @Field(() => [ID], { nullable: true, description: 'Ids of facts, or of entities with all their ties, that are taken away.' })
+  @Field(() => [ID], { nullable: true, description: 'Facts by id, or entities with all their ties, that are taken away.' })
   remove?: string[];
   @Field(() => [SupposedTieInput], { nullable: true, description: 'Ties that are added.' }) add?: SupposedTieInput[];
 }
 
-interface ScopeArgs {
-  at?: LensInput;
-  exclude?: Status[];
-  whatIf?: WhatIfInput;
-}
+/** What every analysis takes beside its own: the names are those of `ScopeInput`. */
+const scopeArguments: Record<keyof ScopeInput, { type: () => unknown; description: string }> = {
+  at: { type: () => LensInput, description: 'What to look through: the three clocks.' },
+  minStatus: {
+    type: () => StatusEnum,
+    description: 'Only facts at least as firm: CORROBORATED, ASSERTED, UNCONFIRMED, DISPUTED, DENIED, from the firmest.',
+  },
+  exclude: { type: () => [StatusEnum], description: 'Facts of these statuses do not count; RETRACTED and SUPERSEDED never do.' },
+  whatIf: { type: () => WhatIfInput, description: 'What is supposed beside or against the facts.' },
+};
 
-/** Everything that an analysis takes, in the order of the method's parameters; what is common to all comes last. */
 @Resolver()
 export class AnalysesResolver {
   constructor(readonly graph: Graph) {}
-}
-
-const overlayOf = ({ remove, add }: WhatIfInput = {}): Overlay => {
-  const unfit = add?.find(({ predicate }) => !relationNames.includes(predicate));
-  if (unfit) throw new InputError('BAD_INPUT', `whatIf.add: ${unfit.predicate} carries a value and joins no two entities.`);
-  if ((remove?.length ?? 0) + (add?.length ?? 0) > 1_000)
-    throw new InputError('BAD_INPUT', 'whatIf: at most 1,000 ties and entities at a time.');
-  return { remove: remove ?? [], add: add ?? [] };
-};
-
-async function answer(
-  graph: Graph,
-  entry: Analysis,
-  given: Record<string, unknown>,
-  { at, exclude, whatIf }: ScopeArgs,
-  info: GraphQLResolveInfo,
-  context: AnalysisContext,
-): Promise<unknown> {
-  const input = entry.takes.safeParse(
-    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null)),
-  );
-  if (!input.success) throw new InputError('BAD_INPUT', z.prettifyError(input.error));
-  const lens = readLens(at);
-  context.referred.through(String(info.path.key), lens);
-  const world = new World(graph, { lens, exclude: [...hiddenByDefault, ...(exclude ?? [])], overlay: overlayOf(whatIf) });
-  try {
-    await world.requireAll(
-      ['target', 'entity', 'about', 'from', 'to'].flatMap((name) => (typeof input.data[name] === 'string' ? [input.data[name]] : [])),
-    );
-    return await entry.answer(world, input.data);
-  } catch (error) {
-    if (error instanceof AnalysisError) throw new InputError(error.code === 'UNKNOWN_ENTITY' ? 'NOT_FOUND' : 'BAD_INPUT', error.message);
-    throw error;
-  }
 }
 
 const types = new AnswerTypes();
@@ -79,53 +49,40 @@ const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1)
 
 for (const entry of analyses) {
   const given = Object.entries(entry.takes.shape) as [string, z.core.$ZodType][];
-  const type = types.objectType(`${capital(entry.name)}Answer`, entry.gives.meta({ description: entry.asks }));
-  const value = function (this: AnalysesResolver, ...args: unknown[]): Promise<unknown> {
-    const [at, exclude, whatIf, info, context] = args.slice(given.length) as [
-      LensInput,
-      Status[],
-      WhatIfInput,
-      GraphQLResolveInfo,
-      AnalysisContext,
-    ];
-    return answer(this.graph, entry, Object.fromEntries(given.map(([name], i) => [name, args[i]])), { at, exclude, whatIf }, info, context);
+  const ownNames = given.map(([name]) => name);
+  const names = [...ownNames, ...Object.keys(scopeArguments)];
+  const answerType = types.objectType(`${capital(entry.name)}Answer`, entry.gives.meta({ description: entry.asks }));
+  addComparison(types, entry, answerType);
+  const value = async function (this: AnalysesResolver, ...args: unknown[]): Promise<Answer> {
+    const [info, context] = args.slice(names.length) as [GraphQLResolveInfo, AnalysisContext];
+    const byName = Object.fromEntries(names.map((name, i) => [name, args[i]]));
+    const own = Object.fromEntries(ownNames.map((name) => [name, byName[name]]));
+    const scope = byName as { at?: LensInput; minStatus?: Status; exclude?: Status[]; whatIf?: WhatIfInput };
+    context.referred.through(info, readLens(scope.at));
+    return remember(await ask(this.graph, entry, own, scope), { given: own, scope });
   };
-  const descriptor = { value, configurable: true };
   const target = AnalysesResolver.prototype;
+  const descriptor = { value, configurable: true };
   Object.defineProperty(target, entry.name, descriptor);
   Reflect.defineMetadata(
     'design:paramtypes',
-    [...given.map(() => Object), LensInput, Array, WhatIfInput, Object, Object],
+    [...names, 'info', 'context'].map(() => Object),
     target,
     entry.name,
   );
   given.forEach(([name, schema], i) => {
-    const { type: argument, list, nullable } = types.shown(schema, `${capital(entry.name)}${capital(name)}`);
-    Args(name, { type: () => (list ? [argument] : argument) as never, nullable, description: descriptionOf(schema) })(
-      target,
-      entry.name,
-      i,
-    );
+    const { type, list, nullable, description } = types.shown(schema, `${capital(entry.name)}${capital(name)}`);
+    Args(name, { type: () => (list ? [type] : type) as never, nullable, description })(target, entry.name, i);
   });
-  const next = given.length;
-  Args('at', { type: () => LensInput, nullable: true, description: 'What to look through: the three clocks.' })(target, entry.name, next);
-  Args('exclude', {
-    type: () => [StatusEnum],
-    nullable: true,
-    description: 'Facts of these statuses do not count; RETRACTED and SUPERSEDED never do.',
-  })(target, entry.name, next + 1);
-  Args('whatIf', { type: () => WhatIfInput, nullable: true, description: 'What is supposed beside or against the facts.' })(
-    target,
-    entry.name,
-    next + 2,
+  Object.entries(scopeArguments).forEach(([name, { type, description }], i) =>
+    Args(name, { type: type as never, nullable: true, description })(target, entry.name, given.length + i),
   );
-  Info()(target, entry.name, next + 3);
-  Context()(target, entry.name, next + 4);
-  Query(() => type, { description: `${entry.asks} ${entry.method}`, complexity: ({ childComplexity }) => 50 + 20 * childComplexity })(
-    target,
-    entry.name,
-    descriptor,
-  );
+  Info()(target, entry.name, names.length);
+  Context()(target, entry.name, names.length + 1);
+  Query(() => answerType, {
+    description: `${entry.asks} ${entry.method}`,
+    complexity: ({ childComplexity }) => 50 + 20 * childComplexity,
+  })(target, entry.name, descriptor);
 }
 
 export const answerFields = types.resolvers;

@@ -20,9 +20,9 @@ export class Referred {
 
   constructor(private readonly graph: Graph) {}
 
-  /** The lens of the root field under this alias. */
-  through(alias: string, lens: Lens): void {
-    this.lenses.set(alias, { ...lens, validAt: null, background: true });
+  /** From this place of the query on, down to where another lens is given. */
+  through(info: GraphQLResolveInfo, lens: Lens): void {
+    this.lenses.set(placeOf(info), { ...lens, validAt: null, background: true });
   }
 
   async load(info: GraphQLResolveInfo, id: string): Promise<unknown> {
@@ -37,9 +37,13 @@ export class Referred {
     return (await batch.read).get(id) ?? null;
   }
 
+  private lensAt(place: string): Lens {
+    return this.lenses.get(place) ?? this.lensAt(place.slice(0, place.lastIndexOf('.')));
+  }
+
   private async close(key: string, info: GraphQLResolveInfo, ids: ReadonlySet<string>): Promise<Map<string, unknown>> {
     this.batches.delete(key);
-    const compiler = new Compiler(info, this.lenses.get(key.split('.')[0]!)!);
+    const compiler = new Compiler(info, this.lensAt(key));
     const type = getNamedType(info.returnType) as GraphQLCompositeType;
     const match = type.name === 'Fact' ? cypher`MATCH (n:Fact {id: id})` : cypher`MATCH (n:Entity {id: id})`;
     const text = cypher`UNWIND ${compiler.parameters.add([...ids])} AS id ${match} RETURN id, ${compiler.map(type, info.fieldNodes, cypher`n`)} AS value`;

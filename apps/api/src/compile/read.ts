@@ -79,7 +79,7 @@ export function resolveByAlias(schema: GraphQLSchema): GraphQLSchema {
   // Sorting makes all types anew, so that the other schema keeps its resolvers.
   const own = lexicographicSortSchema(schema);
   for (const field of projectedFields(own)) {
-    if (isPlain(field)) continue;
+    if (isPlain(field) || field.extensions.byName) continue;
     field.resolve = field.extensions.connection
       ? (source, args: PageArgs, _context, info) => toConnection(source[info.path.key] as Rows, args)
       : (source, _args, _context, info) => source[info.path.key];

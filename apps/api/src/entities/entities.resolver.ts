@@ -1,6 +1,6 @@
 import { Args, ID, Info, Query, Resolver } from '@nestjs/graphql';
 import { cypher, Graph, type Cypher } from '@linchpin/graph';
-import { luceneQuery, type Lens } from '@linchpin/facts';
+import { luceneQuery, matchReference, readReference, type Lens } from '@linchpin/facts';
 import { kindNames, type Kind } from '@linchpin/vocabulary';
 import type { GraphQLCompositeType, GraphQLResolveInfo } from 'graphql';
 import { PageArgs, pageOf } from '../compile/page.js';
@@ -21,18 +21,9 @@ const refDescription = 'Its id (kp), an identifier (KP, iso-3166-1-alpha-2:KP) o
 const byReference =
   (ref: string, kind?: Kind): Statement =>
   ({ parameters, lens: text }, select) => {
-    const [id, code] = [parameters.add(ref), parameters.add(ref.toUpperCase())];
-    const [scheme = '', ...rest] = ref.split(':');
-    const key = parameters.add(`${scheme.toLowerCase()}:${rest.join(':').toUpperCase()}`);
+    const { text: written, code, key } = readReference(ref);
     const ofKind = kind ? cypher` AND n.kind = ${parameters.add(kind)}` : cypher``;
-    return cypher`
-      OPTIONAL MATCH (byId:Entity {id: ${id}})
-      CALL (byId) {
-        WITH byId WHERE byId IS NOT NULL RETURN byId AS n, 1 AS rank
-        UNION WITH byId WHERE byId IS NULL MATCH (:Identifier {key: ${key}})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n, 2 AS rank
-        UNION WITH byId WHERE byId IS NULL MATCH (:Identifier {value: ${code}})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n, 3 AS rank
-        UNION WITH byId WHERE byId IS NULL MATCH (n:Entity {label: ${id}}) RETURN n, 4 AS rank
-      }
+    return cypher`${matchReference({ text: parameters.add(written), code: parameters.add(code), key: parameters.add(key) })}
       WITH n, rank WHERE ${text.hadBy(cypher`n.recordedAt`)}${ofKind}
       WITH rank, collect(DISTINCT n) AS found ORDER BY rank LIMIT 1
       WITH found, head(found) AS n

@@ -1,4 +1,4 @@
-import type { Status } from '@linchpin/vocabulary';
+import { firmness, type Status } from '@linchpin/vocabulary';
 import type { Tie } from '../world.js';
 
 /** All ties between two entities, taken as one step. */
@@ -8,8 +8,6 @@ export interface Hop {
   ties: Tie[];
 }
 
-/** From the firmest to the weakest; a status that is not here counts as the weakest. */
-const firmness: readonly Status[] = ['CORROBORATED', 'ASSERTED', 'UNCONFIRMED', 'DISPUTED', 'DENIED'];
 const rank = (status: Status): number => (firmness.includes(status) ? firmness.indexOf(status) : firmness.length);
 
 /** A step is as firm as its firmest tie, a path as weak as its weakest step. */

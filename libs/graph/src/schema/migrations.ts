@@ -38,4 +38,16 @@ export const migrations: Migration[] = [
     about: 'Finds the facts on which claimants disagree, which are few.',
     statements: [cypher`CREATE INDEX fact_contested IF NOT EXISTS FOR (f:Fact) ON (f.contested, f.id)`],
   },
+  {
+    number: 3,
+    about: 'Numbers changes in the order of their commits, finds what changed on each clock, and keeps questions under a name.',
+    statements: [
+      cypher`CREATE CONSTRAINT change_number IF NOT EXISTS FOR (c:Change) REQUIRE c.number IS UNIQUE`,
+      cypher`CREATE CONSTRAINT saved_question_name IF NOT EXISTS FOR (q:SavedQuestion) REQUIRE q.name IS UNIQUE`,
+      cypher`CREATE INDEX fact_start IF NOT EXISTS FOR (f:Fact) ON (f.startEarliest)`,
+      cypher`CREATE INDEX fact_end IF NOT EXISTS FOR (f:Fact) ON (f.endLatest)`,
+      cypher`CREATE INDEX standing_published IF NOT EXISTS FOR (s:Standing) ON (s.publishedFrom)`,
+      cypher`CREATE INDEX standing_recorded IF NOT EXISTS FOR (s:Standing) ON (s.recordedFrom)`,
+    ],
+  },
 ];
