@@ -1,5 +1,5 @@
 import { cypher, type Graph } from '@linchpin/graph';
-import { recordEntities } from '@linchpin/facts';
+import { inChange, recordEntities } from '@linchpin/facts';
 import { castOf, type Cast } from './entities.js';
 import { factsOf } from './facts.js';
 import { factRow, referencesTo } from './rows.js';
@@ -33,7 +33,7 @@ export async function buildGraph(graph: Graph, size: { entities: number; facts: 
   const cast = castOf(size.entities);
   const now = new Date().toISOString();
   await inBatches(cast.entities, cast.entities.length, progress('entities', tell), (rows) =>
-    graph.write(async (tx) => void (await recordEntities(tx, rows, 'bench')), patience),
+    graph.write((tx) => inChange(tx, 'bench', 'LOAD_SEED', async (change) => void (await recordEntities(tx, rows, change))), patience),
   );
   await inBatches(documentRows(cast), cast.documents.length, progress('documents', tell), (rows) =>
     graph.write(async (tx) => void (await tx.runText(describeDocuments, { rows })), patience),

@@ -14,7 +14,7 @@ export async function withoutIndexes(address: GraphAddress, tell: Tell, work: ()
       'SHOW CONSTRAINTS YIELD name, labelsOrTypes, createStatement WHERE any(l IN labelsOrTypes WHERE l IN $labels) RETURN name, createStatement',
     );
     const indexes = await run(
-      "SHOW INDEXES YIELD name, labelsOrTypes, owningConstraint, createStatement WHERE owningConstraint IS NULL AND any(l IN labelsOrTypes WHERE l IN $labels) RETURN name, createStatement",
+      'SHOW INDEXES YIELD name, labelsOrTypes, owningConstraint, createStatement WHERE owningConstraint IS NULL AND any(l IN labelsOrTypes WHERE l IN $labels) RETURN name, createStatement',
     );
     for (const { name } of constraints) await run(`DROP CONSTRAINT ${name}`);
     for (const { name } of indexes) await run(`DROP INDEX ${name}`);

@@ -5,6 +5,7 @@ import { Graph } from '@linchpin/graph';
 import type { FastifyRequest } from 'fastify';
 import { AnalysesResolver, answerFields } from './analyses/analyses.resolver.js';
 import { Referred, type AnalysisContext } from './analyses/referred.js';
+import { ChangeFields, ChangesResolver } from './changes/changes.resolver.js';
 import { renamesFields, resolveByAlias, resolveFromProjection } from './compile/read.js';
 import { EntitiesResolver, KindResolver } from './entities/entities.resolver.js';
 import { DocumentFields, EntityFields, Identifier, Name } from './entities/entity-fields.js';
@@ -15,6 +16,8 @@ import { HealthController } from './health/health.controller.js';
 import { DuplicateEntityFields, DuplicateFactFields } from './record/payloads.js';
 import { DocumentPayloadFields, EntityPayloadFields, FactPayloadFields, RecordResolver } from './record/record.resolver.js';
 import { userErrorTypes } from './record/user-errors.js';
+import { AnswerChangeFields, QuestionsResolver } from './questions/questions.resolver.js';
+import { QuestionsService } from './questions/questions.service.js';
 import { FactFields, QuoteFields } from './schema/attestation.type.js';
 import { entityTypes } from './schema/nodes.js';
 import { readingFields } from './schema/readings.js';
@@ -37,6 +40,10 @@ export const resolvers = [
   DuplicateEntityFields,
   AnalysesResolver,
   ...answerFields,
+  ChangesResolver,
+  ChangeFields,
+  QuestionsResolver,
+  AnswerChangeFields,
 ];
 /** Types that no field names, only an interface. */
 export const orphanedTypes = [...entityTypes.values(), ...userErrorTypes.values(), Name, Identifier];
@@ -80,7 +87,7 @@ export class AppModule {
       module: AppModule,
       imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(graphql(graph))],
       controllers: [HealthController],
-      providers: [{ provide: Graph, useValue: graph }, ...resolvers],
+      providers: [{ provide: Graph, useValue: graph }, QuestionsService, ...resolvers],
     };
   }
 }

@@ -12,6 +12,8 @@ import { AppModule } from './app.module.js';
 import { answerFault, registerGuards } from './guards/http-guards.js';
 import { limits } from './guards/query-limits.js';
 import { registerPlayground } from './playground/playground.plugin.js';
+import { registerQuestionLinks } from './questions/question-link.plugin.js';
+import { QuestionsService } from './questions/questions.service.js';
 
 export interface ApiSettings {
   graph: Graph;
@@ -70,6 +72,7 @@ export async function startApi({ graph, config, pepper, playground }: ApiSetting
   const fastify = app.getHttpAdapter().getInstance();
   await registerGuards(fastify, { graph, pepper, config });
   await registerPlayground(fastify, { dir: playground });
+  registerQuestionLinks(fastify, app.get(QuestionsService), { open: config.read !== 'token' });
   fastify.get('/', (_request, reply) => reply.redirect('/playground/'));
   fastify.addHook('onResponse', (request, reply, done) => {
     request.log.info(

@@ -8,6 +8,7 @@ export type { Claim } from './status/claim.js';
 export * from './read/lens.js';
 export * from './read/reference.js';
 export * from './read/search-text.js';
+export * from './record/change.js';
 export * from './record/operation.js';
 export * from './record/record-facts.js';
 export * from './record/record-entities.js';

@@ -14,6 +14,8 @@ export const refusals = {
   DUPLICATE_FACT: { about: 'The fact is there already.', details: ['existing'] },
   DUPLICATE_ENTITY: { about: 'An entity of this kind and name is there already.', details: ['existing'] },
   CREDIBILITY_RULE: { about: 'The grade claims more than the sources give.' },
+  NAME_TAKEN: { about: 'Another question has this name.' },
+  BAD_QUESTION: { about: 'The question cannot be answered as it is.' },
   STALE_VERSION: { about: 'Somebody changed it since you read it.', details: ['current'] },
   REASON_REQUIRED: { about: 'A retraction needs a reason in words.' },
   ALREADY_RETRACTED: { about: 'It was taken back before.' },

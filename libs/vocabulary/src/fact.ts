@@ -45,6 +45,25 @@ export const retractReasons = {
   OTHER: 'Another reason, told in the note.',
 } as const;
 
+/** The three clocks, by which a timeline can be ordered. */
+export const clocks = {
+  VALID: 'When it was so in the world: by the first of its dates that is known. Facts without a date come last.',
+  PUBLISHED: 'When it was first public.',
+  RECORDED: 'When it was recorded here.',
+} as const;
+
+/** What a change to the knowledge base was. */
+export const changeActions = {
+  LOAD_SEED: 'The facts that come with the program were loaded.',
+  CREATE_ENTITY: 'An entity was created.',
+  CREATE_DOCUMENT: 'A source was recorded.',
+  PROPOSE_FACT: 'A fact was recorded.',
+  ADD_ATTESTATION: 'What somebody says of a fact was recorded.',
+  RETRACT_FACT: 'A fact was taken back.',
+} as const;
+
+export type Clock = keyof typeof clocks;
+export type ChangeAction = keyof typeof changeActions;
 export type Status = keyof typeof statuses;
 export type Badge = keyof typeof badges;
 export type Workflow = keyof typeof workflows;

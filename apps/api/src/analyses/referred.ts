@@ -1,4 +1,4 @@
-import { cypher, type Graph } from '@linchpin/graph';
+import { cypher, type Cypher, type Graph } from '@linchpin/graph';
 import type { Lens } from '@linchpin/facts';
 import { getNamedType, type GraphQLCompositeType, type GraphQLResolveInfo } from 'graphql';
 import { Compiler } from '../compile/compile.js';
@@ -12,6 +12,8 @@ interface Batch {
   ids: Set<string>;
   read: Promise<Map<string, unknown>>;
 }
+
+const matches: Record<string, Cypher> = { Fact: cypher`MATCH (n:Fact {id: id})`, Change: cypher`MATCH (n:Change {number: toInteger(id)})` };
 
 /** Reads the entities and facts that an answer names: those asked for at one place of the query in one statement, through the lens of the answer. */
 export class Referred {
@@ -45,7 +47,7 @@ export class Referred {
     this.batches.delete(key);
     const compiler = new Compiler(info, this.lensAt(key));
     const type = getNamedType(info.returnType) as GraphQLCompositeType;
-    const match = type.name === 'Fact' ? cypher`MATCH (n:Fact {id: id})` : cypher`MATCH (n:Entity {id: id})`;
+    const match = matches[type.name] ?? cypher`MATCH (n:Entity {id: id})`;
     const text = cypher`UNWIND ${compiler.parameters.add([...ids])} AS id ${match} RETURN id, ${compiler.map(type, info.fieldNodes, cypher`n`)} AS value`;
     const rows = await this.graph.readText(text, compiler.parameters.values);
     return new Map(rows.map(({ id, value }) => [String(id), value]));

@@ -5,6 +5,7 @@ import { withDeadline, type Graph } from '@linchpin/graph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../config.js';
 import { InputError } from '../errors.js';
+import { questionRoute } from '../questions/question-link.plugin.js';
 import { errorResponse } from './error-response.js';
 import { checkHost } from './host-guard.js';
 import { limits } from './query-limits.js';
@@ -49,7 +50,9 @@ export async function registerGuards(app: FastifyInstance, { graph, pepper, conf
     max: ({ identity }) => (identity ? perMinute.token : perMinute.anonymous),
     timeWindow: '1 minute',
     keyGenerator: ({ identity, ip }) => identity?.id ?? ip,
-    allowList: (request) => !isGraphql(request) || (request.identity ? perMinute.token : perMinute.anonymous) === 0,
+    allowList: (request) =>
+      !(isGraphql(request) || request.routeOptions.url === questionRoute) ||
+      (request.identity ? perMinute.token : perMinute.anonymous) === 0,
     errorResponseBuilder: (_request, { after }) => tooMany(after),
   });
   app.decorateRequest('identity', null);

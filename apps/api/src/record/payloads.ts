@@ -17,9 +17,13 @@ export interface Payload {
 const byHand = (): MethodDecorator & PropertyDecorator => Extensions({ byHand: true });
 
 @ObjectType({ isAbstract: true })
-class ChangePayload {
-  @Field(() => [WarningType], { description: 'What to mind about the change, although it was made.' }) warnings: WarningType[];
-  @Field(() => [UserErrorType], { description: 'Why it was refused; empty if it was made.' }) userErrors: UserErrorType[];
+export class ChangePayload {
+  @Extensions({ byName: true })
+  @Field(() => [WarningType], { description: 'What to mind about the change, although it was made.' })
+  warnings: WarningType[];
+  @Extensions({ byName: true })
+  @Field(() => [UserErrorType], { description: 'Why it was refused; empty if it was made.' })
+  userErrors: UserErrorType[];
 }
 
 @ObjectType({ description: 'What came of a change to a fact.' })

@@ -2,6 +2,7 @@ import { CallHandler, ExecutionContext, Injectable, NestInterceptor, UseGuards, 
 import { Args, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Graph, type Writing } from '@linchpin/graph';
 import {
+  inChange,
   once,
   recordAttestation,
   recordDocument,
@@ -9,9 +10,11 @@ import {
   recordFacts,
   Refused,
   retractFact,
+  type Change,
   type Outcome,
   type Refusal,
 } from '@linchpin/facts';
+import type { ChangeAction } from '@linchpin/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, of, type Observable } from 'rxjs';
 import { Writer, WriterGuard } from '../access/identity.js';
@@ -45,34 +48,43 @@ export class RecordResolver {
   })
   createEntity(@Args('input', { description: 'The entity.' }) input: CreateEntityInput, @Writer() by: string): Promise<Payload> {
     const { idempotencyKey: _, ...entity } = withoutNulls(input);
-    return this.change(input, by, async (tx) => (await recordEntities(tx, [entity], by))[0]!);
+    return this.change('CREATE_ENTITY', input, by, async (tx, change) => (await recordEntities(tx, [entity], change))[0]!);
   }
 
   @Mutation(() => DocumentPayload, { description: 'Records a source, so that facts can rest on it.' })
   createDocument(@Args('input', { description: 'The source.' }) input: CreateDocumentInput, @Writer() by: string): Promise<Payload> {
     const { idempotencyKey: _, ...document } = withoutNulls(input);
-    return this.change(input, by, (tx) => recordDocument(tx, document, by));
+    return this.change('CREATE_DOCUMENT', input, by, (tx, change) => recordDocument(tx, document, change));
   }
 
   @Mutation(() => FactPayload, { description: 'Records a fact with its first attestation.' })
   proposeFact(@Args('input', { description: 'The fact.' }) input: ProposeFactInput, @Writer() by: string): Promise<Payload> {
-    return this.change(input, by, async (tx) => (await recordFacts(tx, [toFact(input)], by))[0]!);
+    return this.change('PROPOSE_FACT', input, by, async (tx, change) => (await recordFacts(tx, [toFact(input)], change))[0]!);
   }
 
   @Mutation(() => FactPayload, { description: 'Records what somebody else, or the same one elsewhere, says of a fact.' })
   addAttestation(@Args('input', { description: 'The attestation.' }) input: AddAttestationInput, @Writer() by: string): Promise<Payload> {
     const { fact, expectedVersion, attestation } = input;
-    return this.change(input, by, (tx) => recordAttestation(tx, { fact, expectedVersion, attestation: toAttestation(attestation) }, by));
+    return this.change('ADD_ATTESTATION', input, by, (tx, change) =>
+      recordAttestation(tx, { fact, expectedVersion, attestation: toAttestation(attestation) }, change),
+    );
   }
 
   @Mutation(() => FactPayload, { description: 'Takes a fact back. It stays readable by its id, with the reason; nothing is deleted.' })
   retractFact(@Args('input', { description: 'The fact and the reason.' }) input: RetractFactInput, @Writer() by: string): Promise<Payload> {
-    return this.change(input, by, (tx) => retractFact(tx, input, by));
+    return this.change('RETRACT_FACT', input, by, (tx, change) => retractFact(tx, input, change));
   }
 
-  private async change(input: { idempotencyKey: string }, by: string, work: (tx: Writing) => Promise<Outcome>): Promise<Payload> {
+  private async change(
+    action: ChangeAction,
+    input: { idempotencyKey: string },
+    by: string,
+    work: (tx: Writing, change: Change) => Promise<Outcome>,
+  ): Promise<Payload> {
     const { idempotencyKey: key, ...rest } = input;
-    const outcome = await this.graph.write((tx) => once(tx, { by, key, input: rest }, () => work(tx)));
+    const outcome = await this.graph.write((tx) =>
+      once(tx, { by, key, input: rest }, () => inChange(tx, by, action, (change) => work(tx, change))),
+    );
     return { ...outcome, userErrors: [] };
   }
 }

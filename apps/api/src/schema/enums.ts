@@ -1,6 +1,8 @@
 import { registerEnumType } from '@nestjs/graphql';
 import {
   badges,
+  changeActions,
+  clocks,
   kinds,
   modalities,
   predicates,
@@ -45,6 +47,8 @@ export const TemporalKindEnum = enumOf(
 export const TemporalMatchEnum = enumOf('TemporalMatch', 'How surely a fact holds at the asked time.', temporalMatches);
 export const TextPolicyEnum = enumOf('TextPolicy', "How much of a document's text may be kept.", textPolicies);
 export const RetractReasonEnum = enumOf('RetractReason', 'Why a fact was taken back.', retractReasons);
+export const ClockEnum = enumOf('Clock', 'A clock by which a timeline is ordered.', clocks);
+export const ChangeActionEnum = enumOf('ChangeAction', 'What a change to the knowledge base was.', changeActions);
 export const RefusalCodeEnum = enumOf('UserErrorCode', 'Why a change was refused.', refusals);
 export const WarningCodeEnum = enumOf('WarningCode', 'What to mind about a change that was made.', warnings);
 

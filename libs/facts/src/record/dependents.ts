@@ -1,5 +1,6 @@
 import { cypher, edge, query, type Writing } from '@linchpin/graph';
 import type { Predicate } from '@linchpin/vocabulary';
+import type { Change } from './change.js';
 import { reassess } from './reassess.js';
 
 /** Who stands under whom decides on parties and on common control, and so on the status of other facts. */
@@ -29,7 +30,7 @@ const findDependents = query({
 export async function reassessDependents(
   tx: Writing,
   changed: readonly { fact: string; predicate: Predicate; subject: string }[],
-  now: string,
+  change: Change,
 ): Promise<boolean> {
   const entities = [...new Set(changed.filter(({ predicate }) => control.includes(predicate)).map(({ subject }) => subject))];
   if (entities.length === 0) return true;
@@ -41,7 +42,8 @@ export async function reassessDependents(
       .slice(0, mostAtOnce)
       .map(({ fact }) => fact)
       .filter((fact) => !own.has(fact)),
-    now,
+    change,
+    { dependent: true },
   );
   return dependents.length <= mostAtOnce;
 }

@@ -1,5 +1,6 @@
 import { cypher, query, type Graph } from '@linchpin/graph';
 import type { DocumentInput, EntityInput, FactInput } from '../input.js';
+import { inChange } from './change.js';
 import { recordDocument } from './record-documents.js';
 import { recordEntities } from './record-entities.js';
 import { recordFacts } from './record-facts.js';
@@ -30,10 +31,12 @@ export async function loadSeed(graph: Graph, { entities, documents, facts }: See
     const ids = [...entities, ...documents, ...facts].map(({ id }) => id);
     const known = new Set((await tx.run(knownIds, { ids })).map(({ id }) => id));
     const missing = <T extends { id: string }>(items: T[]) => items.filter(({ id }) => !known.has(id));
-    if (missing(entities).length) await recordEntities(tx, missing(entities), by);
-    for (const document of missing(documents)) await recordDocument(tx, document, by);
-    const fresh = missing(facts);
-    if (fresh.length) await recordFacts(tx, fresh, by);
+    const [freshEntities, freshDocuments, fresh] = [missing(entities), missing(documents), missing(facts)];
+    await inChange(tx, by, 'LOAD_SEED', async (change) => {
+      if (freshEntities.length) await recordEntities(tx, freshEntities, change);
+      for (const document of freshDocuments) await recordDocument(tx, document, change);
+      if (fresh.length) await recordFacts(tx, fresh, change);
+    });
     return fresh.length;
   }, 60_000);
 }

@@ -2,6 +2,7 @@ import { cypher, edge, query, type Writing } from '@linchpin/graph';
 import { affirming, type Predicate } from '@linchpin/vocabulary';
 import type { Claim } from '../status/claim.js';
 import { endOfTime, standings, type Standing } from '../status/standings.js';
+import type { Change } from './change.js';
 import { projectEdges } from './edges.js';
 
 const controlEdges = cypher`${edge('controlledBy')}|${edge('partOf')}|${edge('agencyOf')}|${edge('ownedBy')}`;
@@ -19,7 +20,7 @@ const loadClaims = query({
       COLLECT { MATCH (f)-[:SUBJECT|OBJECT]->(p) UNWIND [p.id] + [(p)-[r:${edge('agencyOf')} WHERE ${undisputed}]->(s) | s.id] AS party RETURN DISTINCT party } AS parties,
       COLLECT {
         MATCH (f)<-[:ATTESTS]-(a:Attestation)-[:CLAIMED_BY]->(c)
-        RETURN a{.id, .stance, .modality, .hedge, .origin, .wire, .grade, .publicAt, .unnamedOrigin, claimant: c.id, label: c.label, kind: c.kind, recordedAt: a.recordedAt.epochMillis,
+        RETURN a{.id, .stance, .modality, .hedge, .origin, .wire, .grade, .publicAt, .unnamedOrigin, claimant: c.id, label: c.label, kind: c.kind,
           chain: COLLECT { MATCH (a)-[p:PASSED_BY]->(e) RETURN e.id ORDER BY p.position },
           states: [(c)-[r:${edge('agencyOf')} WHERE ${undisputed}]->(s) | s.id],
           control: COLLECT { MATCH (c)-[rs:${controlEdges}*1..3]->(x) WHERE all(r IN rs WHERE ${undisputed}) RETURN DISTINCT x.id }}
@@ -31,7 +32,6 @@ interface LoadedClaim extends Omit<Claim, 'unnamed' | 'byParty' | 'itemGrade' | 
   kind: string;
   grade: string;
   unnamedOrigin: boolean;
-  recordedAt: number;
   states: string[];
 }
 
@@ -46,17 +46,20 @@ const claimOf = (loaded: LoadedClaim, order: number, parties: readonly string[])
 });
 
 const writeStandings = query({
-  about: 'Ends the standings of facts and writes new ones from now on; the last of each also stands on the fact itself.',
-  takes: { rows: 'maps', now: 'moment' },
-  gives: {},
+  about:
+    'Ends the standings of facts and writes new ones; the last of each also stands on the fact itself. Gives those that stand otherwise than before.',
+  takes: { rows: 'maps' },
+  gives: { fact: 'id', otherwise: 'flag' },
   cypher: cypher`
     UNWIND $rows AS row
     MATCH (f:Fact {id: row.fact})
+    WITH f, row, f.status <> row.now.status OR f.badges <> row.now.badges OR f.independentGroups <> row.now.independentGroups AS otherwise
     SET f += row.now
-    WITH f, row, [(f)-[:STANDS]->(o:Standing WHERE o.recordedTo IS NULL) | o] AS old
-    WITH f, row, old, reduce(t = datetime($now), o IN old | CASE WHEN o.recordedFrom >= t THEN o.recordedFrom + duration({nanoseconds: 1}) ELSE t END) AS now
-    FOREACH (o IN old | SET o.recordedTo = now)
-    FOREACH (step IN row.standings | CREATE (f)-[:STANDS]->(s:Standing) SET s = step, s.recordedFrom = now)`,
+    WITH f, row, otherwise, [(f)-[:STANDS]->(o:Standing WHERE o.recordedTo IS NULL) | o] AS old
+    FOREACH (o IN [o IN old WHERE o.recordedFrom IS NULL] | DETACH DELETE o)
+    FOREACH (o IN [o IN old WHERE o.recordedFrom IS NOT NULL] | SET o.ended = true)
+    FOREACH (step IN row.standings | CREATE (f)-[:STANDS]->(s:Standing) SET s = step)
+    RETURN f.id AS fact, coalesce(otherwise, true) AS otherwise`,
 });
 
 /** How one fact stands after a change. */
@@ -68,8 +71,8 @@ export interface Reassessed extends Standing {
 /** Dates known to the month or coarser, or not at all. */
 const coarse = new Set(['MONTH', 'YEAR', 'COARSER', 'UNKNOWN']);
 
-/** Works out anew how these facts stand, keeps how they stood, and brings their edges in line. */
-export async function reassess(tx: Writing, facts: readonly string[], now: string): Promise<Reassessed[]> {
+/** Works out anew how these facts stand, keeps how they stood, and brings their edges in line. @param dependent they were not changed themselves */
+export async function reassess(tx: Writing, facts: readonly string[], change: Change, { dependent = false } = {}): Promise<Reassessed[]> {
   if (facts.length === 0) return [];
   const loaded = await tx.run(loadClaims, { facts: [...facts] });
   const results = loaded.map(({ fact, predicate, retracted, superseded, precision, parties, claims }) => {
@@ -93,7 +96,10 @@ export async function reassess(tx: Writing, facts: readonly string[], now: strin
     },
     standings: steps.map((step) => ({ ...step, current: step.publishedTo === endOfTime })),
   }));
-  await tx.run(writeStandings, { rows, now });
+  for (const { fact, otherwise } of await tx.run(writeStandings, { rows })) {
+    change.assessed.add(fact);
+    if (!dependent || otherwise) change.facts.add(fact);
+  }
   await projectEdges(
     tx,
     results.map(({ fact, predicate, last }) => ({ id: fact, predicate, visible: last.visible })),

@@ -4,6 +4,7 @@ import type { DocumentInput } from '../input.js';
 import { Refused, refuse } from '../refusals.js';
 import { BadEdtfError, parseValidTime, type ValidTime } from '../time/index.js';
 import { recordEntities } from './record-entities.js';
+import type { Change } from './change.js';
 import type { RecordedFact } from './record-facts.js';
 import { referencesOf } from './references.js';
 
@@ -36,12 +37,12 @@ function readDate(publishedAt: string | undefined): ValidTime | null {
 const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
 /** Records a source. Of its text only a hash and the length are kept, unless its licence allows all of it. */
-export async function recordDocument(tx: Writing, input: DocumentInput, by: string): Promise<RecordedFact> {
+export async function recordDocument(tx: Writing, input: DocumentInput, change: Change): Promise<RecordedFact> {
   const { title, url, publisher, publishedAt, lang, textPolicy = 'QUOTES_ONLY', text, note } = input;
   const name = title?.trim() || url;
   if (!name) throw new Refused([refuse('INVALID_INPUT', ['title'], 'A document needs a title or a URL.')]);
   if (url && !isWebAddress(url)) throw new Refused([refuse('INVALID_INPUT', ['url'], 'A URL begins with http:// or https://.')]);
-  const { entities } = await referencesOf(tx, [publisher], []);
+  const { entities } = await referencesOf(tx, [publisher], [], change.begun);
   if (!entities.has(publisher))
     throw new Refused([
       refuse(
@@ -55,7 +56,7 @@ export async function recordDocument(tx: Writing, input: DocumentInput, by: stri
     const [known] = await tx.run(findByUrl, { label: name, url });
     if (known) throw new Refused([refuse('DUPLICATE_ENTITY', ['url'], `This is document ${known.id} already.`, { existing: known.id })]);
   }
-  const [recorded] = await recordEntities(tx, [{ id: input.id, kind: 'Document', label: name }], by);
+  const [recorded] = await recordEntities(tx, [{ id: input.id, kind: 'Document', label: name }], change);
   const properties = {
     title,
     url,

@@ -4,6 +4,7 @@ import { kindNames, type Kind } from '@linchpin/vocabulary';
 import type { EntityInput } from '../input.js';
 import { Refused, refuse, type Refusal } from '../refusals.js';
 import { searchNames } from '../read/search-text.js';
+import type { Change } from './change.js';
 import type { RecordedFact } from './record-facts.js';
 
 const findSame = query({
@@ -33,7 +34,7 @@ const createEntities = query({
   gives: { created: 'int' },
   cypher: cypher`
     UNWIND $rows AS row
-    CREATE (n:Entity) SET n = row.properties, n.recordedAt = datetime.realtime(), n.recordedBy = $by
+    CREATE (n:Entity) SET n = row.properties, n.recordedBy = $by
     WITH n, row
     CALL (n, row) {
       UNWIND row.identifiers AS identifier
@@ -88,7 +89,7 @@ function check({ id, kind, label: name, identifiers = [] }: EntityInput): Refusa
  * Records entities, all or none. An entity of the same kind and name is the same one until somebody gives it an id of its own.
  * @throws Refused DUPLICATE_ENTITY with the id of the one that is there
  */
-export async function recordEntities(tx: Writing, inputs: readonly EntityInput[], by: string): Promise<RecordedFact[]> {
+export async function recordEntities(tx: Writing, inputs: readonly EntityInput[], change: Change): Promise<RecordedFact[]> {
   const within = (i: number, path: string[]) => (inputs.length > 1 ? [String(i), ...path] : path);
   const faults = inputs.flatMap((input, i) => check(input).map((refusal) => ({ ...refusal, path: within(i, refusal.path) })));
   if (faults.length) throw new Refused(faults);
@@ -114,7 +115,7 @@ export async function recordEntities(tx: Writing, inputs: readonly EntityInput[]
   if (duplicates.length) throw new Refused(duplicates);
   const taken = new Set(found.map(({ id }) => id));
   for (const input of wanted) if (!input.chosen && taken.has(input.id)) input.id = await freeId(tx, input.id);
-  await createAll(tx, wanted, by);
+  await createAll(tx, wanted, change);
   return wanted.map(({ id }) => ({ id, warnings: [] }));
 }
 
@@ -125,7 +126,7 @@ async function freeId(tx: Writing, id: string): Promise<string> {
   return `${id}-${count}`;
 }
 
-async function createAll(tx: Writing, entities: readonly (EntityInput & { id: string })[], by: string): Promise<void> {
+async function createAll(tx: Writing, entities: readonly (EntityInput & { id: string })[], { by, entities: made }: Change): Promise<void> {
   const rows = entities.map((entity) => ({
     properties: entityProperties(entity),
     identifiers: (entity.identifiers ?? []).map(({ scheme, value }) => ({
@@ -134,6 +135,7 @@ async function createAll(tx: Writing, entities: readonly (EntityInput & { id: st
     })),
   }));
   await tx.run(createEntities, { rows, by });
+  entities.forEach(({ id }) => made.add(id));
   for (const kind of new Set(entities.map((entity) => entity.kind)))
     await tx.runText(labelEntities(kind), { ids: entities.filter((entity) => entity.kind === kind).map(({ id }) => id) });
 }

@@ -2,6 +2,7 @@ import { cypher, query, type Writing } from '@linchpin/graph';
 import { predicateEntry } from '@linchpin/vocabulary';
 import type { AttestationInput, FactInput, RetractionInput } from '../input.js';
 import { Refused, refuse, type Warning } from '../refusals.js';
+import type { Change } from './change.js';
 import { control, reassessDependents } from './dependents.js';
 import { prepareAttestation } from './prepare-attestation.js';
 import { prepareFact, type PreparedFact } from './prepare-fact.js';
@@ -60,20 +61,20 @@ export interface RecordedFact {
 }
 
 /** Records facts, all or none. @throws Refused naming every fault; paths begin with the index where there are several facts */
-export async function recordFacts(tx: Writing, inputs: readonly FactInput[], by: string): Promise<RecordedFact[]> {
-  const references = await readReferences(tx, inputs);
+export async function recordFacts(tx: Writing, inputs: readonly FactInput[], change: Change): Promise<RecordedFact[]> {
+  const references = await readReferences(tx, inputs, change.begun);
   const prepared = inputs.map((input) => prepareFact(input, references));
   const within = (i: number, path: string[]) => (inputs.length > 1 ? [String(i), ...path] : path);
   const refusals = prepared.flatMap((result, i) => result.refusals.map((refusal) => ({ ...refusal, path: within(i, refusal.path) })));
   if (refusals.length) throw new Refused(refusals);
   const ready = prepared.flatMap(({ ready }) => (ready ? [ready] : []));
   await refuseKnown(tx, ready, within);
-  await writeFacts(tx, ready, { now: references.now, by });
-  await assessNew(tx, ready, references.now);
+  await writeFacts(tx, ready, change);
+  await assessNew(tx, ready, change);
   const complete = await reassessDependents(
     tx,
     ready.map(({ properties, subject }) => ({ fact: properties.id, predicate: properties.predicate, subject })),
-    references.now,
+    change,
   );
   const shares = await overfull(tx, ready);
   return ready.map(({ properties }, i) => ({
@@ -83,11 +84,11 @@ export async function recordFacts(tx: Writing, inputs: readonly FactInput[], by:
 }
 
 /** Facts about who stands under whom come first: the others' status rests on them. */
-async function assessNew(tx: Writing, ready: readonly PreparedFact[], now: string): Promise<void> {
+async function assessNew(tx: Writing, ready: readonly PreparedFact[], change: Change): Promise<void> {
   const bearing = ready.filter(({ properties }) => control.includes(properties.predicate));
   for (const group of [bearing, ready.filter((fact) => !bearing.includes(fact))]) {
     const ids = group.map(({ properties }) => properties.id);
-    for (const { fact, independentGroups } of await reassess(tx, ids, now)) {
+    for (const { fact, independentGroups } of await reassess(tx, ids, change)) {
       const { attestations } = group.find(({ properties }) => properties.id === fact)!;
       for (const { properties } of attestations) refuseUnconfirmed(properties.grade, independentGroups);
     }
@@ -98,31 +99,33 @@ async function assessNew(tx: Writing, ready: readonly PreparedFact[], now: strin
 export async function recordAttestation(
   tx: Writing,
   input: { fact: string; expectedVersion: number; attestation: AttestationInput },
-  by: string,
+  change: Change,
 ): Promise<RecordedFact> {
   const { fact, attestation } = input;
   await lock(tx, input);
   const { claimant, chain = [], wire, document } = attestation;
-  const references = await referencesOf(tx, [...new Set([claimant, ...chain, ...(wire ? [wire] : [])])], [document]);
+  const references = await referencesOf(tx, [...new Set([claimant, ...chain, ...(wire ? [wire] : [])])], [document], change.begun);
   const { ready, refusals, warnings } = prepareAttestation(attestation, references, ['attestation']);
   if (!ready) throw new Refused(refusals);
-  await writeAttestations(tx, [{ ...ready, fact }], { now: references.now, by });
+  await writeAttestations(tx, [{ ...ready, fact }], change);
   await tx.run(nextVersion, { fact, retraction: {} });
-  const [after] = await reassess(tx, [fact], references.now);
+  const [after] = await reassess(tx, [fact], change);
   refuseUnconfirmed(ready.properties.grade, after!.independentGroups);
   return { id: fact, warnings };
 }
 
 /** Takes a fact back. It stays readable by its id, with the reason; nothing is deleted. */
-export async function retractFact(tx: Writing, input: RetractionInput, by: string): Promise<RecordedFact> {
+export async function retractFact(tx: Writing, input: RetractionInput, change: Change): Promise<RecordedFact> {
   const { fact, reason, note } = input;
   if (!note.trim())
     throw new Refused([refuse('REASON_REQUIRED', ['note'], 'Say in a sentence why it is taken back: readers will see it in its place.')]);
   const { subject, predicate } = await lock(tx, input);
-  const { now } = await referencesOf(tx, [], []);
-  await tx.run(nextVersion, { fact, retraction: { retractedFor: reason, retractionNote: note, retractedAt: now, retractedBy: by } });
-  await reassess(tx, [fact], now);
-  const complete = await reassessDependents(tx, [{ fact, predicate: predicate as FactInput['predicate'], subject }], now);
+  await tx.run(nextVersion, {
+    fact,
+    retraction: { retractedFor: reason, retractionNote: note, retractedBy: change.by },
+  });
+  await reassess(tx, [fact], change);
+  const complete = await reassessDependents(tx, [{ fact, predicate: predicate as FactInput['predicate'], subject }], change);
   return { id: fact, warnings: complete ? [] : [pending] };
 }
 

@@ -4,11 +4,11 @@ import type { FactInput } from '../input.js';
 import type { KnownText } from './check-quote.js';
 
 const loadReferences = query({
-  about: 'What a change refers to: its entities, its documents with what is known of their text, and the moment of recording.',
+  about: 'What a change refers to: its entities, its documents with what is known of their text.',
   takes: { entities: 'ids', documents: 'ids' },
-  gives: { now: 'moment', entities: 'maps', documents: 'maps' },
+  gives: { entities: 'maps', documents: 'maps' },
   cypher: cypher`
-    RETURN toString(datetime.realtime()) AS now,
+    RETURN
       COLLECT { UNWIND $entities AS id MATCH (n:Entity {id: id}) RETURN n{.id, .kind, .label} } AS entities,
       COLLECT {
         UNWIND $documents AS id MATCH (d:Entity:Document {id: id})
@@ -33,6 +33,7 @@ export interface KnownDocument extends KnownText {
 
 /** Everything that a change refers to and that exists. */
 export interface References {
+  /** The moment of recording. */
   now: string;
   entities: Map<string, KnownEntity>;
   documents: Map<string, KnownDocument>;
@@ -45,14 +46,14 @@ const idsIn = ({ subject, object, qualifiers = {}, attestations }: FactInput): s
   ...attestations.flatMap(({ claimant, chain = [], wire }) => [claimant, ...chain, ...(wire ? [wire] : [])]),
 ];
 
-export async function readReferences(tx: Writing, facts: readonly FactInput[]): Promise<References> {
+export async function readReferences(tx: Writing, facts: readonly FactInput[], now: string): Promise<References> {
   const documents = [...new Set(facts.flatMap(({ attestations }) => attestations.map(({ document }) => document)))];
-  return referencesOf(tx, [...new Set(facts.flatMap(idsIn))], documents);
+  return referencesOf(tx, [...new Set(facts.flatMap(idsIn))], documents, now);
 }
 
-export async function referencesOf(tx: Writing, entities: string[], documents: string[]): Promise<References> {
+export async function referencesOf(tx: Writing, entities: string[], documents: string[], now: string): Promise<References> {
   const [row] = await tx.run(loadReferences, { entities, documents });
-  const { now, entities: foundEntities, documents: foundDocuments } = row as RowOf<(typeof loadReferences)['gives']>;
+  const { entities: foundEntities, documents: foundDocuments } = row as RowOf<(typeof loadReferences)['gives']>;
   return {
     now,
     entities: new Map((foundEntities as unknown as KnownEntity[]).map((entity) => [entity.id, entity])),

@@ -1,16 +1,17 @@
 import { cypher, query, type Writing } from '@linchpin/graph';
+import type { Change } from './change.js';
 import type { PreparedAttestation } from './prepare-attestation.js';
 import type { PreparedFact } from './prepare-fact.js';
 
 const createFacts = query({
   about: 'Creates facts and joins them to what they speak of.',
-  takes: { facts: 'maps', now: 'moment', by: 'text' },
+  takes: { facts: 'maps', by: 'text' },
   gives: { created: 'int' },
   cypher: cypher`
     UNWIND $facts AS row
     MATCH (s:Entity {id: row.subject})
     CREATE (f:Fact)-[:SUBJECT]->(s)
-    SET f = row.properties, f.version = 1, f.workflow = 'PUBLISHED', f.recordedAt = datetime($now), f.recordedBy = $by
+    SET f = row.properties, f.version = 1, f.workflow = 'PUBLISHED', f.recordedBy = $by
     WITH f, row
     CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT]->(o) RETURN count(*) AS objects }
     CALL (f, row) {
@@ -23,13 +24,13 @@ const createFacts = query({
 
 const createAttestations = query({
   about: 'Creates attestations and joins each to its fact, claimant, document and chain.',
-  takes: { attestations: 'maps', now: 'moment', by: 'text' },
+  takes: { attestations: 'maps', by: 'text' },
   gives: { created: 'int' },
   cypher: cypher`
     UNWIND $attestations AS row
     MATCH (f:Fact {id: row.fact}) MATCH (c:Entity {id: row.claimant}) MATCH (d:Entity:Document {id: row.document})
     CREATE (a:Attestation)-[:ATTESTS]->(f)
-    SET a = row.properties, a.recordedAt = datetime($now), a.recordedBy = $by
+    SET a = row.properties, a.recordedBy = $by
     CREATE (a)-[:CLAIMED_BY]->(c) CREATE (a)-[:STATED_IN]->(d)
     WITH a, row
     CALL (a, row) {
@@ -40,33 +41,20 @@ const createAttestations = query({
     RETURN count(a) AS created`,
 });
 
-export interface Change {
-  /** The moment of recording, by the database's clock. */
-  now: string;
-  /** Who records it: the id of a token, or of this program. */
-  by: string;
-}
-
 /** Writes facts with their attestations; their statuses and edges follow from `reassess`. */
-export async function writeFacts(tx: Writing, facts: readonly PreparedFact[], change: Change): Promise<void> {
+export async function writeFacts(tx: Writing, facts: readonly PreparedFact[], { by }: Change): Promise<void> {
   if (facts.length === 0) return;
-  await Promise.all([
-    tx.run(createFacts, {
-      facts: facts.map(({ properties, subject, object, qualifiedBy }) => ({ properties, subject, object, qualifiedBy })),
-      ...change,
-    }),
-    writeAttestations(
-      tx,
-      facts.flatMap(({ properties, attestations }) => attestations.map((attestation) => ({ ...attestation, fact: properties.id }))),
-      change,
-    ),
-  ]);
+  const rows = facts.map(({ properties, subject, object, qualifiedBy }) => ({ properties, subject, object, qualifiedBy }));
+  const attested = facts.flatMap(({ properties, attestations }) =>
+    attestations.map((attestation) => ({ ...attestation, fact: properties.id })),
+  );
+  await Promise.all([tx.run(createFacts, { facts: rows, by }), writeAttestations(tx, attested, { by })]);
 }
 
 export async function writeAttestations(
   tx: Writing,
   attestations: readonly (PreparedAttestation & { fact: string })[],
-  change: Change,
+  { by }: Pick<Change, 'by'>,
 ): Promise<void> {
-  await tx.run(createAttestations, { attestations: attestations.map((row) => ({ ...row })), ...change });
+  await tx.run(createAttestations, { attestations: attestations.map((row) => ({ ...row })), by });
 }
