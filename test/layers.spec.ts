@@ -13,7 +13,7 @@ const arrows = {
   'apps/config': [],
   'apps/playground': [],
   'apps/api': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'libs/analyses', 'apps/config'],
-  'apps/cli': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'apps/config', 'apps/api', 'seed'],
+  'apps/cli': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'libs/analyses', 'apps/config', 'apps/api', 'seed'],
   bench: ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'apps/config', 'apps/api', 'seed'],
 } as const satisfies Record<string, readonly string[]>;
 type Room = keyof typeof arrows;

@@ -59,9 +59,11 @@ describe('every query', () => {
   });
 
   it('is here: none stands in the code that this file did not load', async () => {
-    const libs = join(import.meta.dirname, '..', 'libs');
-    const files = (await readdir(libs, { recursive: true })).filter((file) => /(?<!\.spec)\.ts$/.test(file));
-    const texts = await Promise.all(files.map((file) => readFile(join(libs, file), 'utf8')));
+    const rooms = ['libs', 'apps'].map((room) => join(import.meta.dirname, '..', room));
+    const files = (await Promise.all(rooms.map(async (room) => (await readdir(room, { recursive: true })).map((file) => join(room, file)))))
+      .flat()
+      .filter((file) => /(?<!\.spec)\.ts$/.test(file));
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     const written = texts.reduce((count, text) => count + (text.match(/^(export )?const \w+ = query\(/gm)?.length ?? 0), 0);
     expect(written).toBeGreaterThan(20);
     expect(registeredQueries).toHaveLength(written);
@@ -125,6 +127,24 @@ describe('every query', () => {
     ])('uses an index: %s', async (query) => {
       const [statement] = await compiled(query);
       expect(scansIn(await graph.explain(statement!.text, statement!.parameters))).toEqual([]);
+    });
+
+    it.each([
+      ['validAt: "2017-09-30"', 'validAt: "2017-10-02", recordedAt: "2030-01-01"', ['f:Fact(startEarliest)', 'f:Fact(endLatest)']],
+      ['publishedBy: "2017-09-30"', 'recordedAt: "2030-01-01"', ['s:Standing(publishedFrom)']],
+      ['recordedAt: "2017-09-30T00:00:00Z"', 'validAt: "2017-10-02", publishedBy: "2018"', ['s:Standing(recordedFrom)']],
+    ])('seeks what changed since %s by an index', async (before, after, indexes) => {
+      for (const about of ['', ', about: "kp"', ', predicates: [basedIn]']) {
+        const statements = await compiled(
+          `{ compare(before: {${before}}, after: {${after}}${about}) { world { change } public { change } records { change } } }`,
+        );
+        const plans = await Promise.all(statements.map(({ text, parameters }) => graph.explain(text, parameters)));
+        const steps = plans.flat();
+        expect(scansIn(steps)).toEqual([]);
+        if (/about/.test(about)) continue;
+        const sought = steps.filter((step) => step.startsWith('NodeIndexSeekByRange')).join();
+        for (const index of indexes) expect(sought.replaceAll(/RANGE INDEX /g, '')).toContain(index);
+      }
     });
 
     it('depends on its shape alone, not on its values, so that its plan is reused', async () => {

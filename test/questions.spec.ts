@@ -178,6 +178,50 @@ describe('the questions of the seed', () => {
     ]);
   });
 
+  it('27: what stands within two steps of TransTelecom', async () => {
+    const { neighbourhood } = await server.data<{
+      neighbourhood: {
+        entities: { distance: number; entity: { label: string } }[];
+        ties: { from: { label: string }; predicate: string; to: { label: string }; facts: { id: string }[] }[];
+        complete: boolean;
+      };
+    }>(question('27-neighbourhood'));
+    expect(neighbourhood.entities.filter(({ distance }) => distance === 1).map(({ entity }) => entity.label)).toEqual([
+      'North Korea',
+      'Government in Pyongyang',
+      'TransTelecom–North Korea agreement (2009)',
+      'Russia',
+      'Trunk networks in KP',
+    ]);
+    expect(neighbourhood.ties).toContainEqual(
+      expect.objectContaining({ from: { label: 'Russia' }, predicate: 'supportsMeasure', facts: [expect.objectContaining({ id: 'F34' })] }),
+    );
+    expect(neighbourhood.complete).toBe(true);
+  });
+
+  it('28: North Korea stands between most others', async () => {
+    const { central } = await server.data<{ central: { entities: { entity: { label: string }; degree: number }[] } }>(
+      question('28-who-matters-most'),
+    );
+    expect(central.entities).toHaveLength(10);
+    expect(central.entities[0]).toMatchObject({ entity: { label: 'North Korea' }, degree: 9 });
+  });
+
+  it('29: what began and ended between two days, and what of it became public', async () => {
+    type Changed = { change: string; fact: { id: string }[] }[];
+    const { compare } = await server.data<{ compare: Record<'world' | 'public' | 'records', Changed> }>(question('29-what-changed'));
+    const told = (list: Changed) => list.map(({ change, fact }) => [fact[0]!.id, change]);
+    expect(told(compare.world)).toEqual([
+      ['F01', 'APPEARED'],
+      ['F05', 'DISAPPEARED'],
+    ]);
+    expect(told(compare.public)).toEqual([
+      ['F01', 'APPEARED'],
+      ['F04', 'APPEARED'],
+    ]);
+    expect(compare.records).toEqual([]);
+  });
+
   it('30: the background comes in only when asked for', async () => {
     const ids = async (at: string) =>
       (

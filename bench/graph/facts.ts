@@ -23,7 +23,7 @@ const shares: { predicate: Predicate; percent: number; from: Kind[]; to?: Kind[]
   { predicate: 'targetsEntity', percent: 2, from: ['Designation'], to: ['Company', 'Person', 'Vessel'] },
   { predicate: 'address', percent: 6, from: ['Company', 'Person'] },
 ];
-const drawn = shares.flatMap((share) => Array.from({ length: share.percent }, () => share));
+const shared = shares.flatMap((share) => Array.from({ length: share.percent }, () => share));
 const stances: Stance[] = [...Array.from({ length: 18 }, (): Stance => 'ASSERTS'), 'DENIES', 'NO_COMMENT'];
 
 /** Companies that exactly 25 people hold a post at, and that no other fact speaks of. */
@@ -39,6 +39,7 @@ export function* factsOf(cast: Cast, count: number): Generator<FactInput & { id:
   const pool = new Map([...cast.byKind].map(([kind, entities]) => [kind, entities.filter(({ id }) => !kept.has(id))]));
   const people = pool.get('Person')!;
   let made = 0;
+  const known = new Set<string>();
   const fact = (subject: string, predicate: Predicate, object?: string): FactInput & { id: string } => ({
     id: `F${ulid(recordedFrom + made++, random.next)}`,
     subject,
@@ -54,13 +55,19 @@ export function* factsOf(cast: Cast, count: number): Generator<FactInput & { id:
     const company = i % every === 0 ? special[i / every] : undefined;
     if (company !== undefined) yield fact(people[(i * 7919) % people.length]!.id, 'holdsPositionAt', company);
     else {
-      const { predicate, from, to } = random.pick(drawn);
+      const { predicate, from, to } = random.pick(shared);
       const subject = random.pick(pool.get(random.pick(from))!).id;
-      const object = to && other(subject, () => random.pickSkewed(pool.get(random.pick(to))!, skew).id);
-      yield fact(subject, predicate, object);
+      const drawObject = (ends: Kind[]) => other(subject, () => random.pickSkewed(pool.get(random.pick(ends))!, skew).id);
+      let drawn = fact(subject, predicate, to && drawObject(to));
+      // Of three million, some would say the same of the same: the hubs are drawn so often.
+      while (to && !drawn.value && known.has(propositionIn(drawn))) drawn = fact(subject, predicate, drawObject(to));
+      if (to && !drawn.value) known.add(propositionIn(drawn));
+      yield drawn;
     }
   }
 }
+
+const propositionIn = ({ subject, predicate, object, validTime }: FactInput): string => [subject, predicate, object, validTime].join(' ');
 
 function other(id: string, draw: () => string): string {
   const drawn = draw();

@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { projectRoot } from '../../../seed/seed-source.js';
 import { printedSchema } from '../../api/src/print-schema.js';
 import { configTable } from '../../config.js';
+import { analysesPage } from './analyses-page.js';
 import { vocabularyPage } from './vocabulary-page.js';
 
 interface Generated {
@@ -16,6 +17,7 @@ interface Generated {
 const generated: Generated[] = [
   { path: 'schema.graphql', content: printedSchema },
   { path: 'VOCABULARY.md', content: vocabularyPage },
+  { path: 'ANALYSES.md', content: analysesPage },
   { path: 'README.md', content: configTable, within: 'configuration' },
 ];
 

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { isRole, roleNames, type Role } from '@linchpin/access';
 import { rebuildEdges } from '@linchpin/facts';
 import { readConfig } from '../../config.js';
+import { askCommand } from './ask.js';
 import { tokenCreate, tokenList, tokenRevoke, withGraph } from './tokens.js';
 
 const days = (text: string): number => {
@@ -38,6 +39,8 @@ token
   .description('end a token at once')
   .action((id: string) => tokenRevoke(readConfig(), id));
 
+program.addCommand(askCommand());
+
 program
   .command('rebuild')
   .description('make all edges anew from the facts')
@@ -50,7 +53,7 @@ program
 
 program
   .command('generate')
-  .description('write schema.graphql, VOCABULARY.md and the table of settings')
+  .description('write schema.graphql, VOCABULARY.md, ANALYSES.md and the table of settings')
   .option('--check', 'only say whether they are up to date')
   .action(async ({ check = false }: { check?: boolean }) => (await import('./generate.js')).generate({ check }));
 

@@ -1,4 +1,15 @@
-import { kindNames, predicateNames, relationNames, stances, statuses, type Stance, type Status } from '@linchpin/vocabulary';
+import { BadEdtfError, lensOf, type Lens } from '@linchpin/facts';
+import {
+  kindNames,
+  predicateNames,
+  relationNames,
+  stances,
+  statuses,
+  temporalMatches,
+  type Stance,
+  type Status,
+  type TemporalMatch,
+} from '@linchpin/vocabulary';
 import { z } from 'zod';
 import type { World } from './world.js';
 
@@ -19,10 +30,21 @@ export interface Meta {
   /** The words of a closed list, each with its meaning. */
   words?: Record<string, string>;
   /** Words that the vocabulary gives. */
-  vocabulary?: 'Predicate' | 'Kind' | 'FactStatus' | 'Stance';
+  vocabulary?: 'Predicate' | 'Kind' | 'FactStatus' | 'Stance' | 'TemporalMatch';
+  /** Input of a type that the API has already. */
+  input?: 'Lens';
 }
 export const isWrapper = (schema: z.core.$ZodType): schema is z.ZodNullable | z.ZodOptional | z.ZodDefault =>
   schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+/** The fields of a group, each with its schema. */
+export const fieldsOf = (schema: z.ZodObject): [string, z.core.$ZodType][] => Object.entries<z.core.$ZodType>(schema.shape);
+/** What the entries of a list are; null for what is no list. */
+export function elementOf(schema: z.core.$ZodType): z.core.$ZodType | null {
+  const inner: z.core.$ZodType = bareSchema(schema);
+  return inner instanceof z.ZodArray ? bareSchema(inner.element) : null;
+}
+/** What a schema makes nullable or optional, or the schema itself. */
+export const bareSchema = (schema: z.core.$ZodType): z.core.$ZodType => (isWrapper(schema) ? bareSchema(schema.unwrap()) : schema);
 /** What a schema says of itself, or the one that it makes nullable or optional. */
 export const metaOf = (schema: z.core.$ZodType): Meta => ({
   ...(isWrapper(schema) ? metaOf(schema.unwrap()) : {}),
@@ -35,6 +57,25 @@ export const entityInput = (about: string) =>
     .string()
     .min(1)
     .meta({ description: `${about} Its id (kp), an identifier (KP) or its exact name.`, refers: 'Entity' });
+/** Clocks to look through, as the common argument `at` has them. */
+export const lensInput = (about: string) =>
+  z
+    .object({
+      validAt: z.string().nullish(),
+      publishedBy: z.string().nullish(),
+      recordedAt: z.string().nullish(),
+      background: z.boolean().nullish(),
+    })
+    .transform((given, context): Lens => {
+      try {
+        return lensOf(given);
+      } catch (error) {
+        if (!(error instanceof BadEdtfError)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+        return z.NEVER;
+      }
+    })
+    .meta({ description: about, input: 'Lens' });
 export const entityRef = (about: string) => z.string().meta({ description: about, reads: 'Entity' });
 export const factRefs = (about: string) => z.array(z.string().meta({ reads: 'Fact' })).meta({ description: about });
 export const text = (about: string) => z.string().meta({ description: about });
@@ -50,12 +91,17 @@ export const statusWord = (about: string) =>
 export const statusWords = (about: string) =>
   z.array(z.enum(Object.keys(statuses) as Status[]).meta({ vocabulary: 'FactStatus' })).meta({ description: about });
 export const stanceWord = (about: string) => z.enum(Object.keys(stances) as Stance[]).meta({ description: about, vocabulary: 'Stance' });
+export const matchWord = (about: string) =>
+  z.enum(Object.keys(temporalMatches) as TemporalMatch[]).meta({ description: about, vocabulary: 'TemporalMatch' });
 export const kindWord = (about: string) => z.enum(kindNames).meta({ description: about, vocabulary: 'Kind' });
+export const predicateWord = (about: string) => z.enum(predicateNames).meta({ description: about, vocabulary: 'Predicate' });
 export const predicateWords = (about: string) =>
   z
     .array(z.enum(predicateNames).meta({ vocabulary: 'Predicate' }))
     .max(50)
     .meta({ description: about });
+/** Predicates that join two entities; differentFrom keeps them apart. */
+export const joiningNames = relationNames.filter((name) => name !== 'differentFrom');
 /** Predicates between entities. */
 export const relationWords = (about: string) =>
   z

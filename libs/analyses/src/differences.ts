@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factRefs, isWrapper, metaOf, text, type Answer } from './analysis.js';
+import { bareSchema, elementOf, factRefs, fieldsOf, metaOf, text, type Answer } from './analysis.js';
 
 const difference = z
   .object({
@@ -18,56 +18,56 @@ export const differing = z
   })
   .meta({ description: 'Two answers to one question, and what differs.' });
 
+export type Comparison = z.output<typeof differing>;
+
 type Schema = z.core.$ZodType;
 type Flat = Map<string, string>;
 
-const bare = (schema: Schema): Schema => (isWrapper(schema) ? bare(schema.unwrap()) : schema);
-const elementOf = (schema: Schema): Schema | null => (schema instanceof z.ZodArray ? bare(schema.element) : null);
-const readsIn = (schema: Schema): 'Entity' | 'Fact' | undefined => {
-  const element = elementOf(bare(schema));
-  return element ? metaOf(element).reads : metaOf(bare(schema)).reads;
-};
-const entriesOf = (schema: z.ZodObject): [string, Schema][] => Object.entries(schema.shape) as [string, Schema][];
+const readsIn = (schema: Schema): 'Entity' | 'Fact' | undefined => metaOf(elementOf(schema) ?? bareSchema(schema)).reads;
 
 /** All ids of a sort within a value, in the order of the answer. */
-function idsIn(schema: Schema, value: unknown, reads: 'Entity' | 'Fact'): string[] {
-  const inner = bare(schema);
+export function idsIn(schema: Schema, value: unknown, reads: 'Entity' | 'Fact'): string[] {
+  const inner = bareSchema(schema);
   if (value === null || value === undefined) return [];
-  if (metaOf(inner).reads === reads) return [String(value)];
+  if (metaOf(inner).reads === reads) return [value as string];
   const element = elementOf(inner);
   if (element) return (value as unknown[]).flatMap((each) => idsIn(element, each, reads));
-  if (inner instanceof z.ZodObject) return entriesOf(inner).flatMap(([key, field]) => idsIn(field, (value as Answer)[key], reads));
+  if (inner instanceof z.ZodObject) return fieldsOf(inner).flatMap(([key, field]) => idsIn(field, (value as Answer)[key], reads));
   return [];
 }
 
+/** How a fact stands may change; what sort of row it is does not. */
+const isSort = (schema: Schema): boolean => {
+  const { vocabulary } = metaOf(schema);
+  return bareSchema(schema) instanceof z.ZodEnum && (!vocabulary || vocabulary === 'Predicate' || vocabulary === 'Kind');
+};
+
 /** By what an entry of a list is known again: whom it is about and its sort, else the entities in it, else its facts. */
 function keyOf(schema: z.ZodObject, value: Answer): string {
-  const fields = entriesOf(schema);
-  const own = fields.filter(([, field]) => bare(field) instanceof z.ZodEnum || (!elementOf(bare(field)) && readsIn(field) === 'Entity'));
+  const fields = fieldsOf(schema);
+  const own = fields.filter(([, field]) => isSort(field) || (!elementOf(field) && readsIn(field) === 'Entity'));
   if (own.some(([, field]) => readsIn(field) === 'Entity')) return own.map(([key]) => String(value[key])).join(' ');
-  const facts = fields
-    .filter(([, field]) => elementOf(bare(field)) && readsIn(field) === 'Fact')
-    .flatMap(([key]) => value[key] as string[]);
+  const facts = fields.filter(([, field]) => elementOf(field) && readsIn(field) === 'Fact').flatMap(([key]) => value[key] as string[]);
   const entities = idsIn(schema, value, 'Entity').filter((id, i, all) => all.indexOf(id) === i);
   return (entities.length && !fields.some(([key]) => key === 'fact') ? entities : facts).join(' ');
 }
 
 /** Every value of an answer under its path. Lists of ids and words become a set: each under its own path. Facts are told apart from the rest. */
 function flatten(schema: Schema, value: unknown, path: string, flat: Flat): Flat {
-  const inner = bare(schema);
+  const inner = bareSchema(schema);
   if (value === null || value === undefined || readsIn(inner) === 'Fact') return flat;
   const element = elementOf(inner);
   if (element instanceof z.ZodObject)
     for (const each of value as Answer[]) flatten(element, each, `${path}[${keyOf(element, each)}]`, flat);
   else if (element) for (const each of value as unknown[]) flat.set(`${path}[${String(each)}]`, String(each));
   else if (inner instanceof z.ZodObject)
-    for (const [key, field] of entriesOf(inner)) flatten(field, (value as Answer)[key], path ? `${path}.${key}` : key, flat);
-  else flat.set(path, String(value));
+    for (const [key, field] of fieldsOf(inner)) flatten(field, (value as Answer)[key], path ? `${path}.${key}` : key, flat);
+  else flat.set(path, typeof value === 'string' ? value : JSON.stringify(value));
   return flat;
 }
 
 /** Compares two answers by what they say, whatever the order of their lists. */
-export function differencesOf(gives: z.ZodObject, before: Answer, after: Answer): z.output<typeof differing> {
+export function differencesOf(gives: z.ZodObject, before: Answer, after: Answer): Comparison {
   const [a, b] = [flatten(gives, before, '', new Map()), flatten(gives, after, '', new Map())];
   const differences = [...new Set([...a.keys(), ...b.keys()])]
     .filter((path) => a.get(path) !== b.get(path))

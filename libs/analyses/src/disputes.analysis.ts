@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declining, type Stance } from '@linchpin/vocabulary';
+import { declining } from '@linchpin/vocabulary';
 import { analysis, entityInput, entityRef, factRefs, honesty, predicateWords, stanceWord, statusWords, text, whole } from './analysis.js';
 import type { Statement } from './world.js';
 
@@ -12,7 +12,7 @@ const side = z.object({
 
 const toSide = ({ claimant, stance, quote, translation }: Statement): z.output<typeof side> => ({ claimant, stance, quote, translation });
 const affirms = ({ stance }: Statement): boolean => stance === 'ASSERTS' || stance === 'CONFIRMS';
-const against = ({ stance }: Statement): boolean => stance === 'DENIES' || stance === 'DOUBTS' || declining.includes(stance as Stance);
+const against = ({ stance }: Statement): boolean => stance === 'DENIES' || stance === 'DOUBTS' || declining.includes(stance);
 const most = 500;
 
 export const disputes = analysis({

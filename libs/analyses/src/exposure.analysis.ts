@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { analysis, choice, entityInput, entityRef, factRefs, honesty, number, text, whole } from './analysis.js';
 import { exposure as assess } from './ownership/exposure.js';
+import { armsOfListedGovernments } from './governments.js';
 import { factOf, ownershipNetwork, recorded } from './ownership-network.js';
 import { factsOf, type World } from './world.js';
 
 const results = {
   DESIGNATED: 'It is listed itself.',
   BLOCKED_BY_OWNERSHIP: 'Listed or blocked owners hold 50 % or more of it, directly and together.',
-  BLOCKED_BY_DEFINITION: 'It is blocked for what it is, without a listing.',
+  BLOCKED_BY_DEFINITION: 'It belongs to a government that is listed as a whole, and needs no listing of its own.',
   POSSIBLY_BLOCKED: 'It is blocked if stated ranges of shares fall so.',
   CAUTION: 'It is not blocked, but a blocked party controls it or holds a share of it.',
   NOT_BLOCKED: 'What is known of its owners leaves no room for it.',
@@ -29,7 +30,7 @@ export const exposure = analysis({
   asks: 'Is an entity blocked, listed itself or by whom owns it?',
   method:
     "OFAC's 50 Percent Rule (FAQ 398 to 402) as a least fixpoint: blocked is whoever is listed, and whoever's listed or blocked owners hold 50 % or more directly and together; 50 % of 50 % blocks. " +
-    'Control alone does not block but warrants caution. Ranges may give POSSIBLY_BLOCKED, missing ownership NOT_DETERMINABLE. For screening; not legal advice.',
+    'Where a state is listed as a whole, its agencies, its parts and what it controls are blocked by definition. Control by anybody else does not block but warrants caution. Ranges may give POSSIBLY_BLOCKED, missing ownership NOT_DETERMINABLE. For screening; not legal advice.',
   takes: z.object({
     entity: entityInput('The entity.'),
     rule: choice('By which rule.', { OFAC_50: "OFAC's 50 Percent Rule." }).default('OFAC_50'),
@@ -55,6 +56,7 @@ export const exposure = analysis({
               }),
             )
             .meta({ description: 'The owners whose shares count; empty for one that is listed itself.' }),
+          reason: text('Why it is blocked by definition; null for all others.').nullable(),
           total: number('What they hold together in percent, at least; null for one that is listed itself.').nullable(),
           basis: factRefs('The facts that list it; empty where the owners say why.'),
         }),
@@ -75,13 +77,16 @@ export const exposure = analysis({
     const { ties, entities } = await ownershipNetwork(world, entity, 'UP');
     const control = await world.ties({ predicates: ['controlledBy'], subjects: entities });
     const everyone = [...new Set([...entities, ...control.map(({ object }) => object)])];
-    const parties = await world.parties(everyone);
+    const [parties, arms] = [
+      await world.parties(everyone),
+      await armsOfListedGovernments(world, everyone, (states) => designatedAmong(world, states)),
+    ];
     const answer = assess({
       entity,
       ties,
       designated: await designatedAmong(world, everyone),
       controls: control.map((tie) => ({ fact: factOf(tie), controlled: tie.subject, controller: tie.object })),
-      blockedByDefinition: new Map(),
+      blockedByDefinition: arms,
       unownable: new Set(parties.filter(({ kind }) => kind === 'Person' || kind === 'State').map(({ id }) => id)),
     });
     answer.warnings.forEach(({ message }) => world.warn(message));
@@ -89,7 +94,7 @@ export const exposure = analysis({
       result: answer.result,
       heldLower: answer.heldByBlocked.lower,
       heldUpper: answer.heldByBlocked.upper,
-      steps: answer.steps.map(({ step, entity: of, finding, because, total, facts }) => ({
+      steps: answer.steps.map(({ step, entity: of, finding, because, total, facts, reason }) => ({
         step,
         entity: of,
         finding,
@@ -100,6 +105,7 @@ export const exposure = analysis({
           finding: counts,
           basis: recorded(stated),
         })),
+        reason,
         total: total?.lower ?? null,
         basis: recorded(facts),
       })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { relationNames, type RelationPredicate } from '@linchpin/vocabulary';
-import { analysis, entityInput, entityRef, factRefs, flag, honesty, relationWords, statusWord, whole } from './analysis.js';
+import type { RelationPredicate } from '@linchpin/vocabulary';
+import { analysis, entityInput, entityRef, factRefs, flag, honesty, joiningNames, relationWords, statusWord, whole } from './analysis.js';
 import { AnalysisError } from './answer-errors.js';
 import { holdTogether, weakestStatus } from './paths/hops.js';
 import { simplePaths } from './paths/simple-paths.js';
@@ -79,7 +79,7 @@ export const paths = analysis({
   }),
   answer: async (world, { from, to, predicates, maxHops, limit, timeConsistent }) => {
     if (from === to) throw new AnalysisError('BAD_INPUT', 'from and to are the same entity.');
-    const along = predicates ?? relationNames.filter((name) => name !== 'differentFrom');
+    const along = predicates ?? joiningNames;
     const ties = await between(world, from, to, along, maxHops);
     const { paths: found, complete } = simplePaths(ties, from, to, { maxHops, limit, accept: timeConsistent ? holdTogether : undefined });
     if (!complete) world.warn('There are more ways than could be tried; narrow by predicates or fewer steps.');

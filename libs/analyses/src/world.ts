@@ -65,7 +65,8 @@ interface Wanted {
 /** Most ties that one look-up gives; beyond it the answer says so. */
 const mostTies = 20_000;
 
-const tieRow = (lens: LensText): Cypher => cypher`
+/** A fact `f` and its `status` as the row of a tie. */
+export const tieRow = (lens: LensText): Cypher => cypher`
   RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object, status, ${lens.temporalMatch(cypher`f`)} AS match,
     {exact: f.value_exact, approx: f.value_approx, lower: f.value_lower, upper: f.value_upper, qualitative: f.value_qualitative, remainderOf: f.value_remainderOf} AS value,
     f.qualifier_good AS good, f.qualifier_metric AS metric, f.startEarliest AS from, CASE f.temporalKind WHEN 'STATE' THEN f.endLatest ELSE 8.64e15 END AS to`;
@@ -94,8 +95,7 @@ export class World {
       parameters.values,
     );
     if (rows.length > mostTies) this.warn(`More than ${mostTies} ties were found at one step; the rest was left out.`);
-    const real = (rows.slice(0, mostTies) as unknown as Tie[]).map((tie) => ({ ...tie, value: withoutNulls(tie.value) }));
-    return this.supposed(real, { predicates, subjects, objects });
+    return this.supposed(rows.slice(0, mostTies).map(toTie), { predicates, subjects, objects });
   }
 
   /** Ties at either end of these entities, so many of each at most. */
@@ -117,8 +117,7 @@ export class World {
     );
     for (const id of ids)
       if (rows.filter(({ end }) => end === id).length > most) this.warn(`${id} has more than ${most} ties; the rest was not followed.`);
-    const real = (rows as unknown as Tie[]).map((tie) => ({ ...tie, value: withoutNulls(tie.value) }));
-    return [...this.supposed(real, { predicates, subjects: ids }), ...this.supposed([], { predicates, objects: ids })];
+    return [...this.supposed(rows.map(toTie), { predicates, subjects: ids }), ...this.supposed([], { predicates, objects: ids })];
   }
 
   /** Facts on which somebody takes another stance than affirming them, with all that is said of them. */
@@ -170,7 +169,8 @@ export class World {
     if (!this.warnings.includes(text)) this.warnings.push(text);
   }
 
-  private supposed(ties: Tie[], { predicates, subjects, objects }: Wanted): Tie[] {
+  /** These ties without those that are taken away, and with those that are added between these ends. */
+  supposed(ties: Tie[], { predicates, subjects, objects }: Wanted): Tie[] {
     const { remove, add } = this.scope.overlay;
     const gone = new Set(remove);
     const left = ties.filter(({ fact, subject, object }) => !gone.has(subject) && !gone.has(object) && !(fact && gone.has(fact)));
@@ -194,6 +194,12 @@ export class World {
       }));
     return [...left, ...added];
   }
+}
+
+/** A row as `tieRow` returns it. */
+export function toTie(row: Record<string, unknown>): Tie {
+  const tie = row as unknown as Tie;
+  return { ...tie, value: withoutNulls(tie.value) };
 }
 
 const withoutNulls = <T extends object>(record: T): T =>

@@ -15,7 +15,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { isWrapper, metaOf } from '@linchpin/analyses';
 import { z } from 'zod';
 import { Fact } from '../schema/fact.type.js';
-import { KindEnum, PredicateEnum, StanceEnum, StatusEnum } from '../schema/enums.js';
+import { KindEnum, PredicateEnum, StanceEnum, StatusEnum, TemporalMatchEnum } from '../schema/enums.js';
+import { LensInput } from '../schema/lens.input.js';
 import { EntityType } from '../schema/nodes.js';
 import type { AnalysisContext } from './referred.js';
 
@@ -32,7 +33,13 @@ interface Shown {
   reads: 'Entity' | 'Fact' | null;
 }
 
-const vocabularies = { Predicate: PredicateEnum, Kind: KindEnum, FactStatus: StatusEnum, Stance: StanceEnum };
+const vocabularies = {
+  Predicate: PredicateEnum,
+  Kind: KindEnum,
+  FactStatus: StatusEnum,
+  Stance: StanceEnum,
+  TemporalMatch: TemporalMatchEnum,
+};
 const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
 /** Makes GraphQL types of what an analysis takes and gives: the schema there is the only place where a field is written down. */
@@ -44,14 +51,14 @@ export class AnswerTypes {
   /** @param name what a nested type is called: the name of the type that holds it and the field */
   shown(schema: Schema, name: string): Shown {
     const { def } = (schema as z.ZodType)._zod;
-    const { description, reads = null } = metaOf(schema);
+    const { description, reads = null, input, vocabulary } = metaOf(schema);
     if (isWrapper(schema)) return { ...this.shown(schema.unwrap(), name), nullable: true, description };
     if (schema instanceof z.ZodArray)
       return { ...this.shown(schema.element, name.replace(/s$/, '')), list: true, nullable: false, description };
     const leaf = (type: object): Shown => ({ type, list: false, nullable: false, reads, description });
     if (reads) return leaf(reads === 'Entity' ? EntityType : Fact);
+    if (input) return leaf(LensInput);
     if (schema instanceof z.ZodObject) return leaf(this.objectType(name, schema));
-    const { vocabulary } = metaOf(schema);
     if (vocabulary) return leaf(vocabularies[vocabulary]);
     if (schema instanceof z.ZodEnum) return leaf(this.enumType(schema, name));
     if (def.type === 'boolean') return leaf(Boolean);

@@ -25,8 +25,8 @@ const description =
 /** The field `comparedWith` of an answer: the same question asked otherwise, and what differs. */
 export function addComparison(types: AnswerTypes, entry: Analysis, answerType: Class): void {
   const comparison = types.objectType(answerType.name.replace(/Answer$/, 'Comparison'), differing);
-  Field(() => answerType, { description: 'The other answer.' })(comparison.prototype, 'answer');
-  Extensions({ byName: true })(comparison.prototype, 'answer');
+  Field(() => answerType, { description: 'The other answer.' })(comparison.prototype as object, 'answer');
+  Extensions({ byName: true })(comparison.prototype as object, 'answer');
 
   @Resolver(() => answerType)
   class ComparisonFields {

@@ -6,6 +6,7 @@ import { refuse, Refused } from '@linchpin/facts';
 import type { FastifyInstance } from 'fastify';
 import {
   Kind,
+  OperationTypeNode,
   parse,
   print,
   validate,
@@ -62,7 +63,7 @@ export class QuestionsService {
     const document = parsed(query, (message) => bad('query', message));
     const [operation, ...others] = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
     if (!operation || others.length > 0) throw bad('query', 'Give one operation; a link opens one.');
-    if (operation.operation !== 'query') throw bad('query', 'Only a query can be kept: a change would be made again by each reader.');
+    if (operation.operation !== OperationTypeNode.QUERY) throw bad('query', 'Only a query can be kept: a change would be made again by each reader.');
     const faults = validate(this.schema, document);
     if (faults.length) throw bad('query', faults.map(({ message }) => message).join(' '));
     if (rootNames(operation).some((name) => name.startsWith('savedQuestion')))

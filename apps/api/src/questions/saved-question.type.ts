@@ -7,7 +7,7 @@ import { ChangePayload } from '../record/payloads.js';
 import { LensInput } from '../schema/lens.input.js';
 
 /** The values are under their own names, however a query calls them. */
-const byName = (): PropertyDecorator => Extensions({ byName: true }) as PropertyDecorator;
+const byName = (): PropertyDecorator => Extensions({ byName: true });
 
 @ObjectType({ description: 'The clocks of a question; null where one was left out.' })
 export class SavedLens {
