@@ -8,13 +8,14 @@ import { openBenchGraph } from './graph/open.js';
 import { takeTurns } from './measure.js';
 import { profile, type Reading } from './plans.js';
 import { openRehearsal, type Rehearsed } from './rehearsal.js';
-import { planTable, tableOf, type Contestant, type Result } from './report.js';
-import { scenarios } from './scenarios.js';
+import { growthTable, planTable, tableOf, type Contestant, type Result } from './report.js';
+import { scenarios, type Scenario } from './scenarios.js';
 
 const factsPerEntity = 3;
 
 interface Options {
-  entities: number;
+  entities: number[];
+  analyses: boolean;
   only?: string[];
   seconds: number;
   rounds: number;
@@ -24,11 +25,33 @@ interface Options {
   json: boolean;
 }
 
+/** What was measured on one graph. */
+interface Measured {
+  entities: number;
+  results: Result[];
+  readings: Map<string, Reading>;
+}
+
 async function bench(options: Options): Promise<void> {
-  const home = resolve(process.env.LINCHPIN_BENCH_HOME ?? '.linchpin-bench');
-  const size = { entities: options.entities, facts: options.entities * factsPerEntity };
-  const chosen = scenarios.filter(({ name }) => !options.only || options.only.includes(name));
+  const chosen = scenarios.filter(({ name, analysis }) =>
+    options.only ? options.only.includes(name) : options.analyses === Boolean(analysis),
+  );
   if (chosen.length === 0) throw new Error(`There is no such scenario. There are: ${scenarios.map(({ name }) => name).join(', ')}.`);
+  const measured: Measured[] = [];
+  for (const entities of options.entities) measured.push(await measureGraph(entities, chosen, options));
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify(
+        measured.map(({ readings, ...rest }) => ({ ...rest, plans: Object.fromEntries(readings) })),
+        null,
+        2,
+      )}\n`,
+    );
+  else if (measured.length > 1) process.stdout.write(`\n${growthTable(measured)}\n`);
+}
+
+async function measureGraph(entities: number, chosen: readonly Scenario[], options: Options): Promise<Measured> {
+  const home = resolve(process.env.LINCHPIN_BENCH_HOME ?? '.linchpin-bench', String(entities));
   const spinner = ora('Opening the graph').start();
   const tell = (text: string) => {
     spinner.text = text;
@@ -36,12 +59,12 @@ async function bench(options: Options): Promise<void> {
   };
   const closing: (() => Promise<void>)[] = [];
   try {
-    const { server, close } = await openBenchGraph(home, size, tell);
+    const { server, close } = await openBenchGraph(home, { entities, facts: entities * factsPerEntity }, tell);
     closing.push(close);
     tell('Starting the API');
     const api = await startApiProcess(home, options.profile);
     closing.push(api.stop);
-    const rehearsal = await openRehearsal(server, home, castOf(size.entities));
+    const rehearsal = await openRehearsal(server, home, castOf(entities));
     closing.push(rehearsal.close, rehearsal.tidy);
     const driver = connect(server);
     closing.push(() => driver.close());
@@ -59,8 +82,9 @@ async function bench(options: Options): Promise<void> {
         results.push({ scenario: scenario.name, clients, figures });
       }
     }
-    spinner.succeed(`${size.entities} entities, ${size.facts} facts; milliseconds`);
-    print(options, results, readings);
+    spinner.succeed(`${entities} entities, ${entities * factsPerEntity} facts; milliseconds`);
+    if (!options.json) process.stdout.write(`\n${tableOf(results)}\n${options.plans ? `\n${planTable(readings)}\n` : ''}`);
+    return { entities, results, readings };
   } catch (error) {
     spinner.fail();
     throw error;
@@ -74,12 +98,10 @@ const graphql = (url: string, clients: number, token: string, { scenario, variab
 
 /** A change in several statements is whole only within a transaction. */
 function raw(driver: ReturnType<typeof connect>, { scenario, statements }: Rehearsed): Partial<Record<Contestant, Ask>> {
-  return { managed: managed(driver, statements), ...(scenario.writes ? {} : { autoCommit: autoCommit(driver, statements) }) };
-}
-
-function print({ json, plans }: Options, results: readonly Result[], readings: ReadonlyMap<string, Reading>): void {
-  if (json) process.stdout.write(`${JSON.stringify({ results, plans: Object.fromEntries(readings) }, null, 2)}\n`);
-  else process.stdout.write(`\n${tableOf(results)}\n${plans ? `\n${planTable(readings)}\n` : ''}`);
+  return {
+    managed: managed(driver, statements),
+    ...(scenario.writes || scenario.analysis ? {} : { autoCommit: autoCommit(driver, statements) }),
+  };
 }
 
 const positive = (text: string): number => {
@@ -88,14 +110,16 @@ const positive = (text: string): number => {
   return number;
 };
 const list = (text: string): string[] => text.split(',');
+const numbers = (text: string): number[] => list(text).map(positive);
 
 await new Command('bench')
   .description('GraphQL over HTTP against the same Cypher over the raw driver, on a generated graph that is kept in .linchpin-bench')
-  .option('--entities <count>', 'size of the graph; three facts for each', positive, 200_000)
+  .option('--entities <counts>', 'size of the graph, three facts for each; several with commas show how the times grow', numbers, [200_000])
+  .option('--analyses', 'the analyses instead of plain reads and changes', false)
   .option('--only <names>', 'only these scenarios, with commas', list)
   .option('--seconds <seconds>', 'for each figure', positive, 4)
   .option('--rounds <count>', 'turns that the seconds are split into', positive, 4)
-  .option('--clients <counts>', 'how many ask at once, with commas', (text) => list(text).map(positive), [1, 16])
+  .option('--clients <counts>', 'how many ask at once, with commas', numbers, [1, 16])
   .option('--plans', 'also show by which index the database reads', false)
   .option('--profile <directory>', 'write a CPU profile of the API there; it then runs more slowly')
   .option('--json', 'print the figures as JSON', false)

@@ -42,6 +42,17 @@ export function tableOf(results: readonly Result[]): string {
   return markdown(head, rows);
 }
 
+/** p50 and p95 of GraphQL by the size of the graph: how the times grow with it. */
+export function growthTable(measured: readonly { entities: number; results: readonly Result[] }[]): string {
+  const head = ['scenario', 'clients', ...measured.flatMap(({ entities }) => [`${whole(entities)} entities p50`, 'p95'])];
+  const rows = measured[0]!.results.map(({ scenario, clients }, i) => [
+    scenario,
+    String(clients),
+    ...measured.flatMap(({ results }) => [milliseconds(results[i]?.figures.graphql?.p50), milliseconds(results[i]?.figures.graphql?.p95)]),
+  ]);
+  return markdown(head, rows);
+}
+
 export const planTable = (readings: ReadonlyMap<string, Reading>): string =>
   markdown(
     ['scenario', 'database hits', 'reads by'],

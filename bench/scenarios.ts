@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { asked, neighbours } from './graph/facts.js';
+import type { Kind } from '@linchpin/vocabulary';
 import type { Cast } from './graph/entities.js';
 
 /** One question or change that is measured. Everything else follows from this entry. */
@@ -11,7 +12,19 @@ export interface Scenario {
   variables: (i: number, cast: Cast) => Record<string, unknown>;
   /** Sends the bench's token: only a change needs one. */
   writes?: true;
+  /** Reads as often as the graph makes it, so its statements differ from request to request. */
+  analysis?: true;
 }
+
+/** One of those of whom much is said: the first of a kind are drawn most. */
+const known = ({ byKind }: Cast, kind: Kind, i: number): string => byKind.get(kind)![10 + ((i * 37) % 490)]!.id;
+const asking = (field: string, about: string, document: string, variables: Scenario['variables']): Scenario => ({
+  name: field,
+  about,
+  document: `query (${document.includes('$b') ? '$a: String!, $b: String!' : '$a: String!'}) { ${document} }`,
+  variables,
+  analysis: true,
+});
 
 const nth = <T>(items: readonly T[], i: number): T => items[i % items.length]!;
 /** Far apart, so that neighbouring requests do not meet on the same pages. */
@@ -109,4 +122,66 @@ export const scenarios: Scenario[] = [
     document: factList('facts(filter: { predicates: [ownedBy] }, first: 20)'),
     variables: () => ({}),
   },
+  asking(
+    'dependence',
+    'on whom a company depends for parts',
+    'dependence(target: $a, good: "PARTS") { hhi providers { entity { id label } share { lower upper } } missing warnings }',
+    (i, cast) => ({ a: known(cast, 'Company', i) }),
+  ),
+  asking(
+    'disconnect',
+    'who cuts a company off its parts',
+    'disconnect(target: $a, good: "PARTS") { cutSize cutSets { members { id label } } afterExit { exit { id } shareLeft } warnings }',
+    (i, cast) => ({ a: known(cast, 'Company', i) }),
+  ),
+  asking(
+    'conflicts',
+    'policy against conduct',
+    'conflicts(target: $a) { rows { state { id } company { id } supplies { id } } missing warnings }',
+    (i, cast) => ({ a: nth(cast.byKind.get('State')!, i).id }),
+  ),
+  asking(
+    'disputes',
+    'who denies what about a company',
+    'disputes(about: $a, limit: 50) { facts { fact { id } contested { claimant { id } stance quote } } warnings }',
+    (i, cast) => ({ a: known(cast, 'Company', i) }),
+  ),
+  asking(
+    'ownership',
+    'chains of owners and of what is owned',
+    'ownership(entity: $a) { chains { lower steps { owner { id } lower } } owners { owner { id } lower } complete warnings }',
+    (i, { byKind }) => ({ a: spread(byKind.get('Company')!, i).id }),
+  ),
+  asking(
+    'exposure',
+    'the 50 percent rule',
+    'exposure(entity: $a) { result steps { entity { id } finding } missing warnings }',
+    (i, { byKind }) => ({ a: spread(byKind.get('Company')!, i).id }),
+  ),
+  asking(
+    'paths',
+    'how two companies are connected, in at most four steps',
+    'paths(from: $a, to: $b, maxHops: 4) { paths { length weakestStatus hops { from { id } to { id } facts { id } } } warnings }',
+    (i, { byKind }) => ({ a: spread(byKind.get('Company')!, i).id, b: spread(byKind.get('Company')!, i + 5_000).id }),
+  ),
+  asking(
+    'neighbourhood',
+    'what stands around a company, in two steps',
+    'neighbourhood(entity: $a, depth: 2, limit: 50) { entities { entity { id label } distance } ties { predicate status } warnings }',
+    (i, { byKind }) => ({ a: spread(byKind.get('Company')!, i).id }),
+  ),
+  asking(
+    'central',
+    'who matters most among trading partners',
+    'central(predicates: [doesBusinessWith], measure: PAGERANK) { entities { entity { id label } degree pageRank } warnings } state(code: $a) { id }',
+    (_, { byKind }) => ({ a: byKind.get('State')![0]!.id }),
+  ),
+  asking(
+    'compare',
+    'what changed in the world within ten days',
+    'compare(before: {validAt: $a}, after: {validAt: $b}) { world { fact { id } change } warnings }',
+    (i) => ({ a: dayOf(i), b: dayOf(i + 10) }),
+  ),
 ];
+
+const dayOf = (i: number): string => new Date(Date.UTC(2010, 0, 1) + (i % 2_000) * 86_400_000).toISOString().slice(0, 10);

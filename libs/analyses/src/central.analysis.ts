@@ -6,7 +6,7 @@ import { centralities, graphOf, mostWork, ranked, type Centrality, type Measure 
 import { joinsAlong } from './central/joins-along.js';
 import type { World } from './world.js';
 
-const mostFacts = 50_000;
+const mostFacts = 20_000;
 
 const ofKind = async (world: World, ids: readonly string[], kind: Kind): Promise<Set<string>> => {
   const rows = await world.read(

@@ -4,6 +4,16 @@ import { factsOf, type Tie, type World } from './world.js';
 
 const distinctFactsOf = (ties: readonly Tie[]): string[] => [...new Set(factsOf(ties))];
 
+function bySubject(ties: readonly Tie[]): Map<string, Tie[]> {
+  const groups = new Map<string, Tie[]>();
+  for (const tie of ties) {
+    const known = groups.get(tie.subject);
+    if (known) known.push(tie);
+    else groups.set(tie.subject, [tie]);
+  }
+  return groups;
+}
+
 /** What stands for the target: a measure against its government is one against it. */
 const agenciesOf = (world: World, target: string): Promise<Tie[]> =>
   world.ties({ predicates: ['agencyOf'], objects: [target], background: true });
@@ -57,6 +67,7 @@ export const conflicts = analysis({
     const agencies = await agenciesOf(world, target);
     const sides = [target, ...agencies.map(({ subject }) => subject)];
     const backers = await backersOf(world, sides, agencies);
+    if (backers.length === 0) return { rows: [], missing: [`who imposes or supports measures on ${target}`], warnings: world.warnings };
     const conduct = [
       ...(await world.ties({
         predicates: ['providesInternetAccessTo', 'soleInternetProviderTo', 'carriesTrafficShareOf', 'supplies', 'doesBusinessWith'],
@@ -68,16 +79,16 @@ export const conflicts = analysis({
         object: tie.subject,
       })),
     ];
-    const companies = [...new Set(conduct.map(({ subject }) => subject))];
-    const links = await world.ties({ predicates: ['basedIn', 'ownedBy', 'controlledBy'], subjects: companies });
-    const owners = await world.ties({ predicates: ['ownedBy', 'controlledBy', 'agencyOf'], subjects: links.map(({ object }) => object) });
+    const done = bySubject(conduct);
+    const companies = [...done.keys()];
+    const links = bySubject(await world.ties({ predicates: ['basedIn', 'ownedBy', 'controlledBy'], subjects: companies }));
+    const above = [...new Set([...links.values()].flat().map(({ object }) => object))];
+    const owners = bySubject(await world.ties({ predicates: ['ownedBy', 'controlledBy', 'agencyOf'], subjects: above }));
     const joined = (company: string, state: string): Tie[] =>
-      links
-        .filter(({ subject }) => subject === company)
-        .flatMap((link) => {
-          if (link.object === state) return [link];
-          return owners.filter((owner) => owner.subject === link.object && owner.object === state).flatMap((owner) => [link, owner]);
-        });
+      (links.get(company) ?? []).flatMap((link) => {
+        if (link.object === state) return [link];
+        return (owners.get(link.object) ?? []).filter(({ object }) => object === state).flatMap((owner) => [link, owner]);
+      });
     const rows = backers.flatMap(({ state, ties }) =>
       companies.flatMap((company) => {
         const link = joined(company, state);
@@ -87,7 +98,7 @@ export const conflicts = analysis({
             state,
             company,
             backs: distinctFactsOf(ties),
-            supplies: distinctFactsOf(conduct.filter(({ subject }) => subject === company)),
+            supplies: distinctFactsOf(done.get(company) ?? []),
             link: distinctFactsOf(link),
           },
         ];
@@ -95,10 +106,7 @@ export const conflicts = analysis({
     );
     return {
       rows,
-      missing: [
-        ...(backers.length ? [] : [`who imposes or supports measures on ${target}`]),
-        ...companies.filter((company) => !links.some(({ subject }) => subject === company)).map((company) => `seat or owner of ${company}`),
-      ],
+      missing: [...companies.filter((company) => !links.has(company)).map((company) => `seat or owner of ${company}`)],
       warnings: world.warnings,
     };
   },

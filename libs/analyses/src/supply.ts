@@ -93,7 +93,7 @@ export interface SupplyNetwork {
   origins: string[];
 }
 
-const mostNodes = 5_000;
+const mostNodes = 20_000;
 
 /** The target's suppliers, theirs, and so on, in breadth. Bounded; a bound that is hit stands in the warnings. */
 export async function networkOf(world: World, target: string, good: string): Promise<SupplyNetwork> {
