@@ -66,9 +66,11 @@ interface EditorModel {
 }
 type EditorWindow = typeof globalThis & { __MONACO?: { editor: { getModels(): EditorModel[] } } };
 
-/** Opens the playground of the server at `url` and waits until a query can be typed. A fragment is `#query=…&variables=…`. */
-export async function openPlayground(page: Page, url: string, fragment = ''): Promise<void> {
-  await page.goto(`${url}/playground/${fragment}`);
+/** Opens the playground of the server at `url` and waits until a query can be typed. A fragment is `#query=…&variables=…`; another path leads there. */
+export async function openPlayground(page: Page, url: string, fragment = '', path = '/playground/'): Promise<void> {
+  // The playground itself may be open: a new fragment alone would not load it again.
+  await page.goto('about:blank');
+  await page.goto(`${url}${path}${fragment}`);
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
 }
 

@@ -1,6 +1,6 @@
 import { emptyGraph } from './support/database.js';
 import { TestServer } from './support/server.js';
-import { openBrowser, openPlayground, pickTab, runOperation, setHeaders, tabNames } from './browser.js';
+import { openBrowser, openPlayground, paneText, pickTab, runOperation, setHeaders, tabNames } from './browser.js';
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>;
 
@@ -46,6 +46,17 @@ describe('the playground in a browser that reaches no other host', () => {
     const { facts } = await server.data<{ facts: { totalCount: number } }>('{ facts(filter: {claimant: "n38"}) { totalCount } }');
     expect(facts.totalCount).toBe(1);
     await pickTab(browser.page, 'WhoGivesAccess');
+  });
+
+  it('opens a saved question by its link, with the clocks pinned, and answers it', async () => {
+    await pickTab(browser.page, 'SaveAQuestion');
+    await setHeaders(browser.page, { authorization: `Bearer ${server.token}` });
+    expect(await runOperation(browser.page)).toContain('/q/kp-dependence-2017');
+    await openPlayground(browser.page, server.url, '', '/q/kp-dependence-2017');
+    const query = await paneText(browser.page, 'operation.graphql');
+    expect(query).toMatch(/^# On whom did North Korea depend/);
+    expect(query).toMatch(/validAt: "2017-10-02"\s+recordedAt: "\d{4}-|validAt: "2017-10-02", recordedAt: "\d{4}-/);
+    expect(await runOperation(browser.page)).toContain('"hhi": 0.52');
   });
 
   it('asked no other host for anything and reported no error of its own', () => {
