@@ -67,6 +67,16 @@ describe('the analyses over HTTP', () => {
       });
     });
 
+    it('counts no state as owner that is known to hold less than half', async () => {
+      const owners = async (share: string) =>
+        (
+          await ask(`, at: {validAt: "2017-10-02"}, whatIf: {add: [{subject: "ttk", predicate: ownedBy, object: "fr"${share}}]}`)
+        ).byState.filter(({ link }) => link === 'OWNED_BY_STATE');
+      expect(await owners(', share: 1')).toEqual([]);
+      expect(await owners(', share: 50')).toMatchObject([{ state: { id: 'fr' }, share: { lower: 60 } }]);
+      expect(await owners('')).toMatchObject([{ state: { id: 'fr' } }]);
+    });
+
     it('says what is missing where nobody supplies', async () => {
       const { dependence } = await server.data<{ dependence: Dependence }>(
         '{ dependence(target: "fr") { hhi providers { entity { id } } missing } }',
@@ -120,6 +130,35 @@ describe('the analyses over HTTP', () => {
       expect([disconnect.cutSize, disconnect.cutSets.map(({ members }) => ids(members))]).toEqual([1, [['dyn']]]);
     });
 
+    it('takes suppliers that only supply each other as joined to the world, and lets the target supply nobody', async () => {
+      const supposed = async (...ties: [string, string][]) => {
+        const add = ties.map(([from, to]) => `{subject: "${from}", predicate: supplies, object: "${to}", good: "INTERNET_ACCESS"}`);
+        const { disconnect } = await server.data<{ disconnect: { cutSize: number; afterExit: { falls: Ref[]; cutOff: boolean }[] } }>(
+          `{ disconnect(target: "kp", at: {validAt: "2017-10-02"}, whatIf: {add: [${add.join(', ')}]}) ${cut} }`,
+        );
+        return [
+          disconnect.cutSize,
+          disconnect.afterExit.length,
+          disconnect.afterExit.filter(({ falls, cutOff }) => falls.length || cutOff),
+        ];
+      };
+      expect(await supposed(['dyn', 'ttk'], ['ttk', 'dyn'])).toEqual([2, 2, []]);
+      expect(await supposed(['ttk', 'cu'], ['cu', 'ttk'])).toEqual([2, 2, []]);
+      expect(await supposed(['kp', 'ttk'], ['kp', 'kp'])).toEqual([2, 2, []]);
+    });
+
+    it('says that shares contradict each other, and adds none of them up', async () => {
+      const tie = (from: string) => `{subject: "${from}", predicate: supplies, object: "kp", share: 90, good: "INTERNET_ACCESS"}`;
+      const { disconnect } = await server.data<{ disconnect: unknown }>(
+        `{ disconnect(target: "kp", at: {validAt: "2017-10-02"}, whatIf: {add: [${tie('dyn')}, ${tie('n38')}]}) ${cut} }`,
+      );
+      expect(disconnect).toMatchObject({
+        afterExit: Array.from({ length: 4 }, () => ({ shareLeft: null })),
+        missing: expect.arrayContaining(['share of cu']) as unknown,
+        warnings: ['The shares add up to 240 %.'],
+      });
+    });
+
     it('has nothing to cut where there is no supply', async () => {
       expect(await server.data(`{ disconnect(target: "fr") ${cut} }`)).toMatchObject({ disconnect: { cutSize: 0, cutSets: [] } });
     });
@@ -140,6 +179,45 @@ describe('the analyses over HTTP', () => {
     expect((await rows(', at: {background: true}')).rows.map(({ state, company }) => [state.id, company.id])).toEqual(
       expect.arrayContaining([['cn', 'cu']]),
     );
+  });
+
+  it('conflicts: names only measures that the state itself backs, and takes what its agency imposes as its own', async () => {
+    const create = (kind: string, id: string) =>
+      server.data(
+        `mutation { createEntity(input: {idempotencyKey: "e-${id}", kind: ${kind}, id: "${id}", label: "${id}"}) { userErrors { message } } }`,
+        undefined,
+        server.token,
+      );
+    const record = async (subject: string, predicate: string, object: string) => {
+      const { proposeFact } = await server.data<{ proposeFact: { fact: Ref | null; userErrors: unknown[] } }>(
+        `mutation { proposeFact(input: {idempotencyKey: "f-${subject}-${object}", subject: "${subject}", predicate: ${predicate}, object: "${object}",
+          attestation: {document: "doc-seed", claimant: "zeit", voice: EDITORIAL, note: "for the test"}}) { fact { id } userErrors { message } } }`,
+        undefined,
+        server.token,
+      );
+      expect(proposeFact.userErrors).toEqual([]);
+      return proposeFact.fact!.id;
+    };
+    for (const id of ['measure-us', 'measure-fr']) await create('SanctionsMeasure', id);
+    await create('Agency', 'office-us');
+    const agency = await record('office-us', 'agencyOf', 'us');
+    const imposed = await record('measure-us', 'imposedBy', 'office-us');
+    await record('measure-fr', 'imposedBy', 'fr');
+    const targeting = await record('measure-us', 'targetsEntity', 'ir');
+    await record('measure-fr', 'targetsEntity', 'ir');
+    await record('dyn', 'basedIn', 'us');
+    await record('dyn', 'doesBusinessWith', 'ir');
+    const { conflicts } = await server.data<{ conflicts: { rows: { state: Ref; backs: Ref[] }[] } }>(
+      '{ conflicts(target: "ir") { rows { state { id } backs { id } } } }',
+    );
+    expect(conflicts.rows.map(({ state, backs }) => [state.id, ids(backs).sort()])).toEqual([['us', [agency, imposed, targeting].sort()]]);
+  });
+
+  it('disputes: suppositions change nothing, and it says so', async () => {
+    const { disputes } = await server.data<{ disputes: { total: number; warnings: string[] } }>(
+      '{ disputes(whatIf: {remove: ["kp"]}) { total warnings } }',
+    );
+    expect(disputes).toMatchObject({ total: 5, warnings: [expect.stringContaining('whatIf is ignored')] });
   });
 
   it('disputes: both sides with their words, and the accused with the answer', async () => {
@@ -302,6 +380,26 @@ describe('the analyses over HTTP', () => {
           ],
         },
       ]);
+    });
+
+    it('goes on beyond a short way: to a longer one whose steps hold together, and to as many as were asked for', async () => {
+      const record = (subject: string, object: string, validTime: string) =>
+        server.data(
+          `mutation { proposeFact(input: {idempotencyKey: "p-${subject}-${object}", subject: "${subject}", predicate: actsFor, object: "${object}", validTime: "${validTime}",
+            attestation: {document: "doc-seed", claimant: "zeit", voice: EDITORIAL, note: "for the test"}}) { userErrors { message } } }`,
+          undefined,
+          server.token,
+        );
+      const steps = ['lu', 'mt', 'is', 'li', 'mc'];
+      await record('lu', 'cy', '2001/2002');
+      await record('cy', 'mc', '2010/2012');
+      for (const [i, step] of steps.slice(1).entries()) await record(steps[i]!, step, '2005/2006');
+      const lengths = async (args: string) =>
+        (await ways(`from: "lu", to: "mc", predicates: [actsFor]${args}`)).paths.map(({ hops }) => hops.length);
+      expect(await lengths('')).toEqual([2, 4]);
+      expect(await lengths(', timeConsistent: true')).toEqual([4]);
+      expect(await lengths(', limit: 1')).toEqual([2]);
+      expect(await lengths(', maxHops: 3')).toEqual([2]);
     });
 
     it('names the weakest step, follows only what is asked for, and leaves out what is excluded', async () => {

@@ -285,7 +285,7 @@ describe('around a hub', () => {
         [`c${many}`, [`H${many}`]],
       ],
     ]);
-    expect(through.warnings).toEqual([expect.stringContaining('hub has more than 500 ties')]);
+    expect(through.warnings).toEqual(expect.arrayContaining([expect.stringContaining('hub has more than 500 ties')]));
     const apart = await paths('from: "c5", to: "kp", predicates: [basedIn], maxHops: 6');
     expect(apart).toMatchObject({ paths: [], missing: [expect.stringContaining('a connection of c5 and kp')] });
   });

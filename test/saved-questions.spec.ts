@@ -255,6 +255,21 @@ describe('following what changes', () => {
       expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining('savedQuestions lists them all')]);
     });
 
+    it('pin a clock whose variable was left out, and get along with any name of a variable', async () => {
+      const query =
+        'query ($then: String, $recordedAt: String) { a: state(code: "KP", at: { recordedAt: $then }) { id } b: state(code: "KP", at: { validAt: $recordedAt }) { id } }';
+      const { question } = await save({ name: 'left-out', about: 'Two\r\nlines', query, variables: { recordedAt: '2017' } });
+      const { query: cited, variables } = question!.cited;
+      expect(cited.match(/recordedAt: "\d{4}-/g)).toHaveLength(2);
+      expect(variables).toEqual({ recordedAt: '2017' });
+      expect((await server.ask(cited, { variables: variables as Record<string, unknown> })).errors).toBeUndefined();
+      const both = { a: { id: 'kp' }, b: { id: 'kp' } };
+      expect(await ask('left-out', 'answer cited: answer(cited: true)')).toEqual({ answer: both, cited: both });
+      const { headers } = await fetch(`${server.url}/q/left-out`, { redirect: 'manual' });
+      expect(new URLSearchParams(headers.get('location')!.split('#')[1]).get('query')).toMatch(/^# Two lines\n# Saved as/);
+      expect((await fetch(`${server.url}/q/${'x'.repeat(1_000)}`)).status).toBe(400);
+    });
+
     it('keep their name: the same one again is found, another one is refused', async () => {
       const same = { name: 'twice', query: '{ state(code: "KP") { id } }' };
       expect((await save(same)).userErrors).toEqual([]);
@@ -265,7 +280,7 @@ describe('following what changes', () => {
       const { savedQuestions } = await server.data<{ savedQuestions: { name: string }[] }>(
         '{ savedQuestions(after: "dep", first: 2) { name } }',
       );
-      expect(savedQuestions.map(({ name }) => name)).toEqual(['dependence-of-denmark', 'mixed']);
+      expect(savedQuestions.map(({ name }) => name)).toEqual(['dependence-of-denmark', 'left-out']);
     });
 
     it.each([
@@ -274,7 +289,8 @@ describe('following what changes', () => {
       ['what the schema does not know', '{ nothing }'],
       ['a variable that is missing', 'query ($a: String!) { state(code: $a) { id } }'],
       ['two operations', 'query A { state(code: "KP") { id } } query B { state(code: "KP") { id } }'],
-      ['itself', '{ savedQuestion(name: "twice") { answer } }'],
+      ['itself', '{ savedQuestion(name: "refused") { answer } }'],
+      ['itself within a fragment', '{ ...Again } fragment Again on Query { ... on Query { savedQuestion(name: "refused") { answer } } }'],
       [
         'too much',
         `{ ${Array.from({ length: 12 }, (_, i) => `a${i}: entities(first: 100) { edges { node { factsAbout(first: 100) { edges { node { id } } } } } }`).join(' ')} }`,

@@ -43,12 +43,30 @@ function whole(text: string): number {
 }
 
 function suppose(text: string, before: SupposedTie[] = []): SupposedTie[] {
-  const [subject, predicate, object, share, ...more] = text.trim().split(/\s+/);
-  if (!subject || !object || more.length || !(relationNames as string[]).includes(predicate ?? ''))
+  const [subject, predicate, object, ...more] = text.trim().split(/\s+/);
+  const shares = more.filter((word) => /^[\d.]/.test(word));
+  const goods = more.filter((word) => /^[A-Z]/.test(word));
+  if (
+    !subject ||
+    !object ||
+    shares.length > 1 ||
+    goods.length > 1 ||
+    shares.length + goods.length < more.length ||
+    !(relationNames as string[]).includes(predicate ?? '')
+  )
     throw new InvalidArgumentError(
-      'Write "<subject> <predicate> <object> [<share in percent>]", such as "ttk carriesTrafficShareOf fr 60".',
+      'Write "<subject> <predicate> <object> [<share in percent>] [<GOOD>]", such as "ttk carriesTrafficShareOf fr 60".',
     );
-  return [...before, { subject, predicate: predicate as RelationPredicate, object, ...(share ? { share: Number(share) } : {}) }];
+  return [
+    ...before,
+    {
+      subject,
+      predicate: predicate as RelationPredicate,
+      object,
+      ...(shares[0] ? { share: Number(shares[0]) } : {}),
+      ...(goods[0] ? { good: goods[0] } : {}),
+    },
+  ];
 }
 
 /** "validAt=2017-09-30,recordedAt=2026-01-01" */
@@ -123,7 +141,8 @@ async function told(graph: Graph, entry: Analysis, given: Record<string, unknown
       return `${JSON.stringify({ ...answer, ...(comparison ? { comparedWith: { answer: other, ...comparison } } : {}) }, null, 2)}\n`;
     return await shownAnswer(graph, entry, answer, comparison);
   } catch (error) {
-    if (error instanceof AnalysisError) throw new Error(error.message.replace('with entities(search: …)', 'in the playground'), { cause: error });
+    if (error instanceof AnalysisError)
+      throw new Error(error.message.replace('with entities(search: …)', 'in the playground'), { cause: error });
     throw error;
   }
 }

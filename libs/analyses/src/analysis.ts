@@ -98,6 +98,7 @@ export const predicateWord = (about: string) => z.enum(predicateNames).meta({ de
 export const predicateWords = (about: string) =>
   z
     .array(z.enum(predicateNames).meta({ vocabulary: 'Predicate' }))
+    .min(1)
     .max(50)
     .meta({ description: about });
 /** Predicates that join two entities; differentFrom keeps them apart. */

@@ -23,23 +23,35 @@ interface Backing {
   ties: Tie[];
 }
 
+/** What is imposed by an agency, its state has imposed. */
+async function imposedByStates(world: World, measures: readonly string[]): Promise<{ state: string; act: string; ties: Tie[] }[]> {
+  const imposed = await world.ties({ predicates: ['imposedBy'], subjects: measures });
+  const imposers = [...new Set(imposed.map(({ object }) => object))];
+  const speaking = bySubject(await world.ties({ predicates: ['agencyOf'], subjects: imposers, background: true }));
+  return imposed.flatMap((tie) => {
+    const states = speaking.get(tie.object);
+    if (!states) return [{ state: tie.object, act: tie.subject, ties: [tie] }];
+    return states.map((agency) => ({ state: agency.object, act: tie.subject, ties: [tie, agency] }));
+  });
+}
+
 /** States that impose measures on the target, or back them. */
 async function backersOf(world: World, sides: readonly string[], agencies: readonly Tie[]): Promise<Backing[]> {
   const targeting = await world.ties({ predicates: ['targetsEntity'], objects: sides });
   const measures = [...new Set(targeting.map(({ subject }) => subject))];
-  const regimes = (await world.ties({ predicates: ['partOfRegime'], subjects: measures })).map(({ object }) => object);
-  const all = [...measures, ...regimes];
-  const imposed = await world.ties({ predicates: ['imposedBy'], subjects: all });
+  const regimes = await world.ties({ predicates: ['partOfRegime'], subjects: measures });
+  const all = [...new Set([...measures, ...regimes.map(({ object }) => object)])];
   const supported = await world.ties({ predicates: ['supportsMeasure'], objects: all });
-  const by = [...imposed.map((tie) => ({ state: tie.object, tie })), ...supported.map((tie) => ({ state: tie.subject, tie }))];
-  return [...new Set(by.map(({ state }) => state))].map((state) => ({
-    state,
-    ties: [
-      ...by.filter((each) => each.state === state).map(({ tie }) => tie),
-      ...targeting,
-      ...agencies.filter(({ subject }) => targeting.some(({ object }) => object === subject)),
-    ],
-  }));
+  const by = [...(await imposedByStates(world, all)), ...supported.map((tie) => ({ state: tie.subject, act: tie.object, ties: [tie] }))];
+  return [...new Set(by.map(({ state }) => state))].map((state) => {
+    const own = by.filter((each) => each.state === state);
+    const acts = new Set(own.map(({ act }) => act));
+    const under = regimes.filter(({ object }) => acts.has(object));
+    const backed = new Set([...acts, ...under.map(({ subject }) => subject)]);
+    const against = targeting.filter(({ subject }) => backed.has(subject));
+    const standing = agencies.filter(({ subject }) => against.some(({ object }) => object === subject));
+    return { state, ties: [...own.flatMap(({ ties }) => ties), ...against, ...under, ...standing] };
+  });
 }
 
 export const conflicts = analysis({

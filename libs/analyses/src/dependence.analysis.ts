@@ -3,7 +3,7 @@ import type { Predicate } from '@linchpin/vocabulary';
 import { analysis, choice, entityInput, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
 import { concentration } from './concentration/concentration.js';
 import { internetAccess, suppliersOf, type Share, type Supplier } from './supply.js';
-import { factsOf, type World } from './world.js';
+import { factsOf, type Tie, type World } from './world.js';
 
 const share = z
   .object({
@@ -18,7 +18,7 @@ const byState = z.object({
   state: entityRef('The state.'),
   link: choice('What joins the providers to the state.', {
     BASED_IN: 'They have their seat there.',
-    OWNED_BY_STATE: 'They belong to the state, directly or through others.',
+    OWNED_BY_STATE: 'They belong to the state, directly or through others, by half or more or by stakes of unknown size.',
   }),
   share: share.nullable().meta({ description: 'The share of its providers together; null where one of them is not known.' }),
   providers: z.array(entityRef('A provider.')).meta({ description: 'Its providers.' }),
@@ -50,12 +50,19 @@ function sumOf(shares: readonly (Share | null)[]): Share | null {
   };
 }
 
+/** A stake that is known to be less than half makes nobody an owner to be counted; one of unknown size may. */
+const isMinority = ({ predicate, value: { exact, approx, upper } }: Tie): boolean =>
+  predicate === 'ownedBy' && (exact ?? approx ?? upper ?? 100) < 50;
+
 /** Where each company stands, by one predicate, directly or through those that it belongs to. */
 async function homesOf(world: World, companies: readonly string[], predicate: Predicate, steps: number): Promise<Map<string, Home[]>> {
   const homes = new Map<string, Home[]>();
   let frontier = companies.map((company) => ({ company, at: company, facts: [] as string[] }));
+  const seen = new Set<string>();
   for (let step = 0; step < steps && frontier.length; step++) {
-    const ties = await world.ties({ predicates: [predicate], subjects: frontier.map(({ at }) => at) });
+    frontier.forEach(({ company, at }) => seen.add(`${company} ${at}`));
+    const found = await world.ties({ predicates: [predicate], subjects: [...new Set(frontier.map(({ at }) => at))] });
+    const ties = found.filter((tie) => !isMinority(tie));
     const states = new Set(
       (await world.parties(ties.map(({ object }) => object))).filter(({ kind }) => kind === 'State').map(({ id }) => id),
     );
@@ -64,7 +71,7 @@ async function homesOf(world: World, companies: readonly string[], predicate: Pr
         .filter(({ subject }) => subject === at)
         .flatMap((tie) => {
           const path = [...before, ...factsOf([tie])];
-          if (!states.has(tie.object)) return [{ company, at: tie.object, facts: path }];
+          if (!states.has(tie.object)) return seen.has(`${company} ${tie.object}`) ? [] : [{ company, at: tie.object, facts: path }];
           homes.set(company, [...(homes.get(company) ?? []), { state: tie.object, facts: path }]);
           return [];
         }),

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { analysis, entityInput, entityRef, factRefs, flag, honesty, number, text, whole } from './analysis.js';
 import { minimumCuts } from './cuts/minimum-cuts.js';
 import { survivors, type SupplyGraph } from './cuts/supply-graph.js';
-import { internetAccess, networkOf, suppliersOf, type Supplier } from './supply.js';
+import { areOverfull, internetAccess, networkOf, suppliersOf, type Supplier } from './supply.js';
 
-/** What is left of a target's supply after some have gone, in percent; null where a share is not known. */
+/** What is left of a target's supply after some have gone, in percent; null where a share is not known or the shares contradict each other. */
 function left(suppliers: readonly Supplier[], supplied: ReadonlySet<string>, gone: string): number | null {
   const rest = suppliers.filter(({ id }) => id !== gone && supplied.has(id));
-  if (rest.some(({ share }) => share === null || share.lower !== share.upper)) return null;
+  if (areOverfull(suppliers) || rest.some(({ share }) => share === null || share.lower !== share.upper)) return null;
   return rest.reduce((total, { share }) => total + share!.lower, 0);
 }
 

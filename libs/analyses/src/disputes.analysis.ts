@@ -52,6 +52,8 @@ export const disputes = analysis({
     ...honesty,
   }),
   answer: async (world, { limit, ...filter }) => {
+    const { remove, add } = world.scope.overlay;
+    if (remove.length + add.length) world.warn('whatIf is ignored here: who says what is not supposed.');
     const contested = await world.contested(filter, limit);
     const rows = contested.map(({ fact, statements }) => ({
       fact: [fact],

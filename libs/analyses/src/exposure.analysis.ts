@@ -65,7 +65,10 @@ export const exposure = analysis({
     cautions: z
       .array(
         z.object({
-          kind: text('CONTROL or MINORITY_STAKE.'),
+          kind: choice('What it is.', {
+            CONTROL: 'A blocked party controls it.',
+            MINORITY_STAKE: 'A blocked party holds less than half of it.',
+          }),
           by: entityRef('The blocked controller or owner.'),
           basis: factRefs('The facts.'),
         }),

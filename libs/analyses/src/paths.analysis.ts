@@ -3,13 +3,15 @@ import type { RelationPredicate } from '@linchpin/vocabulary';
 import { analysis, entityInput, entityRef, factRefs, flag, honesty, joiningNames, relationWords, statusWord, whole } from './analysis.js';
 import { AnalysisError } from './answer-errors.js';
 import { holdTogether, weakestStatus } from './paths/hops.js';
-import { simplePaths } from './paths/simple-paths.js';
+import { simplePaths, type FoundPaths, type PathBounds } from './paths/simple-paths.js';
 import type { Tie, World } from './world.js';
 
 const deepest = 6;
 /** Ties that are followed from one entity: a state may have ten thousand, and a path through all of them says little. */
 const perEntity = 500;
 const mostEntities = 5_000;
+/** While no more than these stand around, longer paths are looked for although there is a short one. */
+const fewEntities = 250;
 
 interface Side {
   seen: Set<string>;
@@ -17,30 +19,54 @@ interface Side {
   depth: number;
 }
 
-/** Ties around both ends, step by step from the smaller side, until they meet and one step beyond. */
-async function between(world: World, from: string, to: string, predicates: readonly RelationPredicate[], maxHops: number): Promise<Tie[]> {
+interface Wanted extends PathBounds {
+  from: string;
+  to: string;
+  along: readonly RelationPredicate[];
+}
+
+interface Search {
+  found: FoundPaths;
+  /** Every path of so many steps was looked at. */
+  depth: number;
+}
+
+/**
+ * Reads the ties around both ends, step by step from the smaller side, until there are as many paths as are wanted or nothing is left to
+ * read. Once a path is found, it goes no further than one step beyond where the sides met, unless few entities stand around.
+ */
+async function search(world: World, { from, to, along, maxHops, limit, accept }: Wanted): Promise<Search> {
   const ties = new Map<string, Tie>();
   const sides: [Side, Side] = [
     { seen: new Set([from]), frontier: [from], depth: 0 },
     { seen: new Set([to]), frontier: [to], depth: 0 },
   ];
-  let beyond = 0;
-  while (sides[0].depth + sides[1].depth < maxHops && beyond < 2) {
-    const open = sides.filter(({ frontier }) => frontier.length > 0).sort((a, b) => a.frontier.length - b.frontier.length);
-    const [side] = open;
-    if (!side) break;
-    const found = await world.around(side.frontier, predicates, perEntity);
-    for (const tie of found) ties.set(`${tie.fact} ${tie.subject} ${tie.object}`, tie);
-    side.frontier = [...new Set(found.flatMap(({ subject, object }) => [subject, object]))].filter((id) => !side.seen.has(id));
-    side.frontier.forEach((id) => side.seen.add(id));
-    side.depth++;
-    if (sides[0].seen.size + sides[1].seen.size > mostEntities) {
-      world.warn(`The search stopped after ${mostEntities} entities; longer paths may exist.`);
-      break;
-    }
+  for (let beyond = 0; ;) {
+    const [side] = [...sides].sort((a, b) => a.frontier.length - b.frontier.length) as [Side, Side];
+    await widen(world, side, along, ties);
+    const exhausted = side.frontier.length === 0;
+    const depth = exhausted ? maxHops : sides[0].depth + sides[1].depth;
+    const entities = sides[0].seen.size + sides[1].seen.size;
+    const last = depth >= maxHops || entities > mostEntities;
     if ([...sides[0].seen].some((id) => sides[1].seen.has(id))) beyond++;
+    if (!last && beyond === 0) continue;
+    const found = simplePaths([...ties.values()], from, to, { maxHops: depth, limit, accept });
+    const isEnough = found.paths.length >= limit || !found.complete;
+    if (last && depth < maxHops && !isEnough) world.warn(`The search stopped after ${mostEntities} entities; longer paths may exist.`);
+    if (last || isEnough) return { found, depth };
+    if (found.paths.length > 0 && beyond > 1 && entities > fewEntities) {
+      world.warn(`Paths of more than ${depth} steps were not looked for: too much stands around. Narrow by predicates.`);
+      return { found, depth };
+    }
   }
-  return [...ties.values()];
+}
+
+async function widen(world: World, side: Side, along: readonly RelationPredicate[], ties: Map<string, Tie>): Promise<void> {
+  const found = await world.around(side.frontier, along, perEntity);
+  for (const tie of found) ties.set(`${tie.fact} ${tie.subject} ${tie.object}`, tie);
+  side.frontier = [...new Set(found.flatMap(({ subject, object }) => [subject, object]))].filter((id) => !side.seen.has(id));
+  side.frontier.forEach((id) => side.seen.add(id));
+  side.depth++;
 }
 
 export const paths = analysis({
@@ -80,16 +106,23 @@ export const paths = analysis({
   answer: async (world, { from, to, predicates, maxHops, limit, timeConsistent }) => {
     if (from === to) throw new AnalysisError('BAD_INPUT', 'from and to are the same entity.');
     const along = predicates ?? joiningNames;
-    const ties = await between(world, from, to, along, maxHops);
-    const { paths: found, complete } = simplePaths(ties, from, to, { maxHops, limit, accept: timeConsistent ? holdTogether : undefined });
+    const { found, depth } = await search(world, {
+      from,
+      to,
+      along,
+      maxHops,
+      limit,
+      accept: timeConsistent ? holdTogether : undefined,
+    });
+    const { paths: ways, complete } = found;
     if (!complete) world.warn('There are more ways than could be tried; narrow by predicates or fewer steps.');
     return {
-      paths: found.map((hops) => ({
+      paths: ways.map((hops) => ({
         length: hops.length,
         weakestStatus: weakestStatus(hops),
         hops: hops.map((hop) => ({ from: hop.from, to: hop.to, facts: hop.ties.flatMap(({ fact }) => (fact ? [fact] : [])) })),
       })),
-      missing: found.length ? [] : [`a connection of ${from} and ${to} within ${maxHops} steps`],
+      missing: ways.length ? [] : [`a connection of ${from} and ${to} within ${depth} steps`],
       warnings: world.warnings,
     };
   },

@@ -1,4 +1,6 @@
 import type { Predicate } from '@linchpin/vocabulary';
+import { shareWarnings, total } from './concentration/shares.js';
+import { originsOf } from './cuts/origins.js';
 import { factsOf, type Tie, type World } from './world.js';
 
 /** The good that internet providers supply. */
@@ -26,7 +28,8 @@ export interface Supplier {
   share: Share | null;
 }
 
-const about = (good: string) => (tie: Tie) => tie.predicate !== 'supplies' || tie.good === good;
+/** Nobody supplies itself, whatever is supposed. */
+const about = (good: string) => (tie: Tie) => tie.subject !== tie.object && (tie.predicate !== 'supplies' || tie.good === good);
 
 /** Who supplies these with the good, one row for each tie. */
 export const suppliesTo = async (world: World, targets: readonly string[], good: string): Promise<Tie[]> =>
@@ -49,8 +52,15 @@ export async function suppliersOf(world: World, target: string, good: string): P
     return { id, ties: own, share: statedOnce(world, id, own) };
   });
   for (const supplier of suppliers) supplier.share ??= remainder(supplier, suppliers) ?? alone(supplier, suppliers);
+  shareWarnings(sharesOf(suppliers)).forEach(({ message }) => world.warn(message));
   return suppliers;
 }
+
+const sharesOf = (suppliers: readonly Supplier[]) =>
+  suppliers.flatMap(({ id, share }) => (share ? [{ id, lower: share.lower, upper: share.upper }] : []));
+
+/** The shares add up to more than there is, even at their lowest: nothing can be added up or left over. */
+export const areOverfull = (suppliers: readonly Supplier[]): boolean => total(sharesOf(suppliers), 'lower') > 100;
 
 function statedOnce(world: World, id: string, ties: readonly Tie[]): Share | null {
   const shares = ties.flatMap((tie) => stated(tie) ?? []);
@@ -72,7 +82,7 @@ function remainder({ id, ties }: Supplier, suppliers: readonly Supplier[]): Shar
   if (!rest) return null;
   const others = suppliers.filter((other) => other.id !== id);
   const known = others.flatMap(({ share }) => share ?? []);
-  if (known.length === 0 || known.length < others.length) return null;
+  if (known.length === 0 || known.length < others.length || areOverfull(others)) return null;
   const sum = (end: 'lower' | 'upper') => known.reduce((total, share) => total + share[end], 0);
   return {
     lower: Math.max(0, 100 - sum('upper')),
@@ -89,7 +99,7 @@ function alone({ ties }: Supplier, suppliers: readonly Supplier[]): Share | null
 
 export interface SupplyNetwork {
   ties: Tie[];
-  /** Suppliers of which no supplier of their own is recorded: they count as joined to the rest of the world. */
+  /** Suppliers of which no supplier is recorded but among themselves: they count as joined to the rest of the world. */
   origins: string[];
 }
 
@@ -99,11 +109,10 @@ const mostNodes = 20_000;
 export async function networkOf(world: World, target: string, good: string): Promise<SupplyNetwork> {
   const ties: Tie[] = [];
   const seen = new Set([target]);
-  const supplied = new Set<string>();
   for (let frontier = [target]; frontier.length > 0;) {
-    const found = await suppliesTo(world, frontier, good);
+    // What the target itself supplies brings it nothing.
+    const found = (await suppliesTo(world, frontier, good)).filter(({ subject }) => subject !== target);
     ties.push(...found);
-    found.forEach(({ object }) => supplied.add(object));
     frontier = [...new Set(found.map(({ subject }) => subject))].filter((id) => !seen.has(id));
     if (seen.size + frontier.length > mostNodes) {
       world.warn(`The network has more than ${mostNodes} suppliers; those farthest away were taken as joined to the rest of the world.`);
@@ -111,5 +120,5 @@ export async function networkOf(world: World, target: string, good: string): Pro
     }
     frontier.forEach((id) => seen.add(id));
   }
-  return { ties, origins: [...seen].filter((id) => id !== target && !supplied.has(id)) };
+  return { ties, origins: originsOf(ties, target) };
 }

@@ -33,9 +33,10 @@ export function clocksOf(lens: LensInput, type: GraphQLInputType): Clocks {
 const isLens = ({ type }: GraphQLArgument): boolean => getNamedType(type).name === 'LensInput';
 const isGiven = (value: ValueNode | undefined): value is ValueNode => value !== undefined && value.kind !== Kind.NULL;
 
-/** A given lens keeps its clocks and takes the others from here. */
-function filledUp(value: ObjectValueNode, clocks: Clocks): ObjectValueNode {
-  const own = value.fields.filter((field) => isGiven(field.value));
+/** A given lens keeps its clocks and takes the others from here. A clock that is a variable without a value is not given. */
+function filledUp(value: ObjectValueNode, clocks: Clocks, variables: Question['variables'] = {}): ObjectValueNode {
+  const isKnown = (clock: ValueNode): boolean => clock.kind !== Kind.VARIABLE || (variables[clock.name.value] ?? null) !== null;
+  const own = value.fields.filter((field) => isGiven(field.value) && isKnown(field.value));
   const missing = Object.entries(clocks).filter(([name]) => !own.some((field) => field.name.value === name));
   return {
     kind: Kind.OBJECT,
@@ -66,7 +67,7 @@ export function pin(schema: GraphQLSchema, { document, variables }: Question, cl
       if (value || (atRoot && argument.name === 'at')) filled[variable] = { ...plain, ...withoutNulls(value ?? {}) };
       return given;
     }
-    if (given?.value.kind === Kind.OBJECT) return { kind: Kind.ARGUMENT, name, value: filledUp(given.value, clocks) };
+    if (given?.value.kind === Kind.OBJECT) return { kind: Kind.ARGUMENT, name, value: filledUp(given.value, clocks, variables) };
     if (!atRoot || argument.name !== 'at' || Object.keys(clocks).length === 0) return given;
     return { kind: Kind.ARGUMENT, name, value: filledUp({ kind: Kind.OBJECT, fields: [] }, clocks) };
   };
@@ -82,7 +83,20 @@ export function pin(schema: GraphQLSchema, { document, variables }: Question, cl
       },
     }),
   );
-  return { document: result, variables: filled };
+  return withoutUnused({ document: result, variables: filled });
+}
+
+/** A variable that nothing uses any more would make the query invalid. */
+function withoutUnused({ document, variables }: Question): Question {
+  const used = new Set<string>();
+  visit(document, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
+  const definitions = document.definitions.map((each) =>
+    each.kind === Kind.OPERATION_DEFINITION
+      ? { ...each, variableDefinitions: each.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value)) }
+      : each,
+  );
+  const left = Object.entries(variables).filter(([name]) => used.has(name));
+  return { document: { ...document, definitions }, variables: Object.fromEntries(left) };
 }
 
 const withoutNulls = (record: Record<string, unknown>): Record<string, unknown> =>

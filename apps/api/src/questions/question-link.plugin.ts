@@ -18,7 +18,9 @@ export function registerQuestionLinks(app: FastifyInstance, questions: Questions
       `${kept.about ?? kept.name}`,
       `Saved as "${kept.name}" on ${kept.savedAt.slice(0, 10)}; the clocks are pinned to that moment.`,
     ];
-    return reply.redirect(playgroundWith(`${heading.map((line) => `# ${line.replaceAll('\n', ' ')}\n`).join('')}${query}`, variables));
+    return reply.redirect(
+      playgroundWith(`${heading.map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}\n`).join('')}${query}`, variables),
+    );
   });
 }
 

@@ -1,10 +1,11 @@
-import { UseGuards, UseInterceptors } from '@nestjs/common';
+import { UseInterceptors } from '@nestjs/common';
 import { Args, Context, Extensions, ID, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { lensOf, once, refuse, Refused } from '@linchpin/facts';
 import { Graph } from '@linchpin/graph';
 import { GraphQLJSONObject } from 'graphql-type-json';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Writer, WriterGuard, type RequestContext } from '../access/identity.js';
+import { Writer, type RequestContext } from '../access/identity.js';
+import { Policy } from '../access/policy.js';
 import type { AnalysisContext } from '../analyses/referred.js';
 import { encodeCursor, largestPage } from '../compile/page.js';
 import { numberOfCursor } from '../changes/changes.resolver.js';
@@ -34,12 +35,14 @@ export class QuestionsResolver {
   ) {}
 
   @Query(() => SavedQuestion, { nullable: true, description: 'The question that was saved under a name.' })
+  @Policy('anyone')
   async savedQuestion(@Args('name', { type: () => ID, description: 'Its name.' }) name: string): Promise<unknown> {
     const kept = await this.questions.find(name);
     return kept && this.shown(kept);
   }
 
   @Query(() => [SavedQuestion], { description: 'Saved questions by name.', complexity: ({ childComplexity }) => 50 * childComplexity })
+  @Policy('anyone')
   async savedQuestions(
     @Args('first', { type: () => Int, defaultValue: 50, description: 'How many, at most 100.' }) first: number,
     @Args('after', { type: () => ID, nullable: true, description: 'Only those whose names come after this one.' })
@@ -54,7 +57,7 @@ export class QuestionsResolver {
     description:
       'Keeps a query with its variables and clocks under a name, which /q/<name> opens in the playground. It is never changed: a report can cite it.',
   })
-  @UseGuards(WriterGuard)
+  @Policy('analyst')
   @UseInterceptors(RefusalsAsAnswer)
   async saveQuestion(
     @Args('input', { description: 'The question.' }) input: SaveQuestionInput,

@@ -9,11 +9,15 @@ import {
   OperationTypeNode,
   parse,
   print,
+  TypeInfo,
   validate,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
   type ExecutionResult,
+  type FieldNode,
   type GraphQLInputType,
   type GraphQLSchema,
-  type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
@@ -39,7 +43,12 @@ export interface Kept {
   recordedAt: string;
 }
 
-const asOf = 'linchpinRecordedAt';
+/** A name that no variable of the query has. */
+const freeName = (query: string): string => {
+  let name = 'recordedAt';
+  while (query.includes(`$${name}`)) name += '_';
+  return name;
+};
 
 /** Questions that are kept under a name: what they ask, and their answers at any time. */
 @Injectable()
@@ -63,10 +72,11 @@ export class QuestionsService {
     const document = parsed(query, (message) => bad('query', message));
     const [operation, ...others] = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
     if (!operation || others.length > 0) throw bad('query', 'Give one operation; a link opens one.');
-    if (operation.operation !== OperationTypeNode.QUERY) throw bad('query', 'Only a query can be kept: a change would be made again by each reader.');
+    if (operation.operation !== OperationTypeNode.QUERY)
+      throw bad('query', 'Only a query can be kept: a change would be made again by each reader.');
     const faults = validate(this.schema, document);
     if (faults.length) throw bad('query', faults.map(({ message }) => message).join(' '));
-    if (rootNames(operation).some((name) => name.startsWith('savedQuestion')))
+    if (rootNames(this.schema, document).some((name) => name.startsWith('savedQuestion')))
       throw bad('query', 'A question cannot ask for other saved questions.');
     const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables);
     if (errors) throw bad('variables', errors.map(({ message }) => message).join(' '));
@@ -100,6 +110,7 @@ export class QuestionsService {
   async answerAfter({ query, variables, lens }: Kept, number: number, context: RequestContext): Promise<Record<string, unknown>> {
     const [row] = await this.graph.read(momentOfChange, { number });
     const moment = lens.recordedAt ?? row?.at ?? beforeAll;
+    const asOf = freeName(query);
     const clocks = {
       ...clocksOf(lens, this.lensType),
       recordedAt: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: asOf } } as const,
@@ -133,8 +144,16 @@ export class QuestionsService {
 /** Before the first change there is nothing to see. */
 const beforeAll = '1970-01-01T00:00:00Z';
 
-const rootNames = ({ selectionSet }: OperationDefinitionNode): string[] =>
-  selectionSet.selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
+/** The fields of the query itself, those in its fragments too. */
+function rootNames(schema: GraphQLSchema, document: DocumentNode): string[] {
+  const info = new TypeInfo(schema);
+  const names: string[] = [];
+  const note = ({ name }: FieldNode): void => {
+    if (info.getParentType() === schema.getQueryType()) names.push(name.value);
+  };
+  visit(document, visitWithTypeInfo(info, { Field: note }));
+  return names;
+}
 
 function parsed(query: string, fault: (message: string) => Error) {
   try {
