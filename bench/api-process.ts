@@ -15,7 +15,14 @@ export interface ApiProcess {
  * @param profiles directory for a CPU profile, written when it stops
  */
 export async function startApiProcess(home: string, profiles?: string): Promise<ApiProcess> {
-  const settings = { PORT: '0', LINCHPIN_HOME: home, LINCHPIN_RATE_ANONYMOUS: '0', LINCHPIN_RATE_TOKEN: '0', LINCHPIN_LOG: 'error' };
+  const settings = {
+    PORT: '0',
+    LINCHPIN_HOME: home,
+    LINCHPIN_RATE_ANONYMOUS: '0',
+    LINCHPIN_RATE_TOKEN: '0',
+    LINCHPIN_LOG: 'error',
+    LINCHPIN_REVIEW: 'off',
+  };
   const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
   const child = spawn(process.execPath, [...profiling, entry, 'start'], {
     env: { ...process.env, ...settings, NODE_OPTIONS: '' },

@@ -34,7 +34,14 @@ export async function openRehearsal(address: GraphAddress, home: string, cast: C
   const graph = new RecordingGraph(address);
   const pepper = await readPepper(home);
   const { token } = await createToken(graph, pepper, { role: 'analyst', name: 'bench', days: 1 });
-  const settings = { PORT: '0', LINCHPIN_HOME: home, LINCHPIN_RATE_ANONYMOUS: '0', LINCHPIN_RATE_TOKEN: '0', LINCHPIN_LOG: 'silent' };
+  const settings = {
+    PORT: '0',
+    LINCHPIN_HOME: home,
+    LINCHPIN_RATE_ANONYMOUS: '0',
+    LINCHPIN_RATE_TOKEN: '0',
+    LINCHPIN_LOG: 'silent',
+    LINCHPIN_REVIEW: 'off',
+  };
   const api = await startApi({ graph, config: readConfig(settings), pepper, playground: join(import.meta.dirname, '..', 'playground') });
   const http = overHttp(`${api.url}/graphql`, 1);
   return {

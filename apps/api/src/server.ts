@@ -63,7 +63,7 @@ export async function startApi({ graph, config, pepper, playground }: ApiSetting
       ...(process.stdout.isTTY ? { stream: pretty({ sync: true, ignore: 'pid,hostname' }) } : {}),
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(graph), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(graph, pepper, { on: config.review === 'on' }), adapter, {
     logger: new ConsoleLogger({ json: !process.stdout.isTTY, logLevels: config.log === 'silent' ? [] : ['error', 'warn'] }),
     abortOnError: false,
   });

@@ -14,11 +14,19 @@ export const refusals = {
   DUPLICATE_FACT: { about: 'The fact is there already.', details: ['existing'] },
   DUPLICATE_ENTITY: { about: 'An entity of this kind and name is there already.', details: ['existing'] },
   CREDIBILITY_RULE: { about: 'The grade claims more than the sources give.' },
+  SELF_REVIEW: { about: 'Nobody reviews their own work.' },
+  REVIEWER_REQUIRED: { about: 'This takes somebody with the role reviewer.' },
+  WRONG_STATE: { about: 'The fact is not at this point of its way to the readers.' },
+  ALREADY_SUPERSEDED: { about: 'Another fact has taken its place.' },
+  TEXT_DIFFERS: { about: 'The document is known with another text.' },
   NAME_TAKEN: { about: 'Another question has this name.' },
   BAD_QUESTION: { about: 'The question cannot be answered as it is.' },
   STALE_VERSION: { about: 'Somebody changed it since you read it.', details: ['current'] },
   REASON_REQUIRED: { about: 'A retraction needs a reason in words.' },
   ALREADY_RETRACTED: { about: 'It was taken back before.' },
+  UNKNOWN_TOKEN: { about: 'No token has this id.' },
+  TOKEN_ENDED: { about: 'The token has expired or was revoked.' },
+  LAST_ADMIN_TOKEN: { about: 'Without this token no admin would be left.' },
   IDEMPOTENCY_KEY_REUSED: { about: 'The key was used for another change.' },
 } as const satisfies Record<string, { about: string; details?: readonly (keyof Details)[] }>;
 
@@ -27,6 +35,8 @@ export const warnings = {
   QUOTE_NOT_CHECKED: 'The text of the document is not kept, so the quote could not be compared with it.',
   SHARES_OVER_100: 'The shares of this object add up to more than 100 %.',
   SIMILAR_ENTITY: 'An entity with a similar name is there.',
+  SIMILAR_DOCUMENT: 'A document with nearly the same text is there: perhaps one agency wrote both.',
+  QUOTE_NOT_FOUND: 'The text of the document does not contain a quote that was taken from it.',
   STATUS_PENDING: 'The statuses of some facts that depend on this one are still to be worked out.',
 } as const;
 

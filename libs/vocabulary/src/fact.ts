@@ -57,11 +57,21 @@ export const changeActions = {
   LOAD_SEED: 'The facts that come with the program were loaded.',
   CREATE_ENTITY: 'An entity was created.',
   CREATE_DOCUMENT: 'A source was recorded.',
+  ADD_DOCUMENT_TEXT: 'The text of a source was compared with the quotes taken from it.',
   PROPOSE_FACT: 'A fact was recorded.',
   ADD_ATTESTATION: 'What somebody says of a fact was recorded.',
   RETRACT_FACT: 'A fact was taken back.',
+  SUPERSEDE_FACT: 'A fact was proposed in the place of another one.',
+  SUBMIT_FACT: 'A fact, or what was added to it, was handed in for review.',
+  REVIEW_FACT: 'A fact, or what was added to it, was approved, or changes were asked for.',
 } as const;
 
+export const reviewDecisions = {
+  APPROVE: 'It may be published.',
+  REQUEST_CHANGES: 'It needs changes first; the note says which.',
+} as const;
+
+export type ReviewDecision = keyof typeof reviewDecisions;
 export type Clock = keyof typeof clocks;
 export type ChangeAction = keyof typeof changeActions;
 export type Status = keyof typeof statuses;

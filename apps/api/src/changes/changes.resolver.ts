@@ -2,6 +2,7 @@ import { Args, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/
 import { cypher, Graph, type Cypher } from '@linchpin/graph';
 import { lensOf } from '@linchpin/facts';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Policy } from '../access/policy.js';
 import { factRows } from '../compile/fact-rows.js';
 import { PageArgs, pageOf } from '../compile/page.js';
 import { ProjectedConnection, type Projecting } from '../compile/projection.js';
@@ -13,7 +14,7 @@ import { pageComplexity } from '../schema/readings.js';
 import { Change, ChangeConnection } from './change.type.js';
 
 /** The place of a change in the order of all: its number. */
-function placeOf(key: string): number {
+export function placeOf(key: string): number {
   const number = Number(key);
   if (!Number.isSafeInteger(number) || number < 0) throw new InputError('BAD_CURSOR', 'This is a cursor of another list.');
   return number;
@@ -42,6 +43,7 @@ export class ChangesResolver {
       'changesSince(last: 1) gives the cursor of now.',
     complexity: pageComplexity,
   })
+  @Policy('anyone')
   changesSince(
     @Args('cursor', { nullable: true, description: 'Only what came after this cursor; left out: from the first change on.' })
     cursor: string,

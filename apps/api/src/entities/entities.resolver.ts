@@ -1,8 +1,10 @@
-import { Args, ID, Info, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Query, Resolver } from '@nestjs/graphql';
 import { cypher, Graph, type Cypher } from '@linchpin/graph';
 import { luceneQuery, matchReference, readReference, type Lens } from '@linchpin/facts';
 import { kindNames, type Kind } from '@linchpin/vocabulary';
 import type { GraphQLCompositeType, GraphQLResolveInfo } from 'graphql';
+import { Policy } from '../access/policy.js';
+import type { RequestContext } from '../access/identity.js';
 import { PageArgs, pageOf } from '../compile/page.js';
 import type { Projecting } from '../compile/projection.js';
 import { readConnection, readOne, type Statement } from '../compile/read.js';
@@ -10,7 +12,7 @@ import { InputError } from '../errors.js';
 import { EntityConnection } from '../schema/connections.js';
 import { placeOf, searchRows } from './search-rows.js';
 import { KindEnum } from '../schema/enums.js';
-import { LensInput, readLens } from '../schema/lens.input.js';
+import { LensInput, readLens, teamLens } from '../schema/lens.input.js';
 import { EntityType, NodeType, typeOf } from '../schema/nodes.js';
 import { pageComplexity } from '../schema/readings.js';
 
@@ -50,20 +52,25 @@ const listRows = (p: Projecting, kind: Kind | undefined): Cypher => {
 export class EntitiesResolver {
   constructor(private readonly graph: Graph) {}
 
-  @Query(() => NodeType, { nullable: true, description: 'Anything by its id: an entity, a fact or an attestation.' })
+  @Query(() => NodeType, {
+    nullable: true,
+    description: 'Anything by its id: an entity, a fact or an attestation. Analysts see drafts too.',
+  })
+  @Policy('anyone')
   async node(
     @Args('id', { type: () => ID, description: 'The id.' }) id: string,
     @Args('at', { nullable: true, description: atDescription }) at: LensInput,
     @Info() info: GraphQLResolveInfo,
+    @Context() { identity }: RequestContext,
   ): Promise<unknown> {
-    const row = await readOne(this.graph, info, readLens(at), (compiler) => {
+    const row = await readOne(this.graph, info, teamLens(identity, at), (compiler) => {
       const of = (type: string, variable: Cypher) =>
         compiler.map(info.schema.getType(type) as GraphQLCompositeType, info.fieldNodes, variable);
       const { lens } = compiler;
       const value = compiler.parameters.add(id);
       return cypher`
         OPTIONAL MATCH (n:Entity {id: ${value}}) WHERE ${lens.hadBy(cypher`n.recordedAt`)}
-        OPTIONAL MATCH (f:Fact {id: ${value}}) WHERE ${lens.hadBy(cypher`f.recordedAt`)}
+        OPTIONAL MATCH (f:Fact {id: ${value}}) WHERE ${lens.published(cypher`f`)} AND ${lens.hadBy(cypher`coalesce(f.recordedAt, f.draftedAt)`)}
         OPTIONAL MATCH (a:Attestation {id: ${value}}) WHERE ${lens.attested(cypher`a`)}
         RETURN CASE WHEN n IS NOT NULL THEN ${of('Entity', cypher`n`)} WHEN f IS NOT NULL THEN ${of('Fact', cypher`f`)} WHEN a IS NOT NULL THEN ${of('Attestation', cypher`a`)} END AS value`;
     });
@@ -71,6 +78,7 @@ export class EntitiesResolver {
   }
 
   @Query(() => EntityType, { nullable: true, description: 'An entity of any kind by its id, an identifier or its exact name.' })
+  @Policy('anyone')
   entity(
     @Args('ref', { description: refDescription }) ref: string,
     @Args('at', { nullable: true, description: atDescription }) at: LensInput,
@@ -84,6 +92,7 @@ export class EntitiesResolver {
       'Entities: all of them, of one kind, or those whose names match. The search forgives misspellings and knows names in any script.',
     complexity: pageComplexity,
   })
+  @Policy('anyone')
   entities(
     @Args('search', { nullable: true, description: 'Words of a name or alias; the best match comes first.' }) search: string,
     @Args('kind', { type: () => KindEnum, nullable: true, description: 'Only this kind.' }) kind: Kind,
@@ -128,4 +137,5 @@ for (const kind of kindNames) {
   Args('at', { type: () => LensInput, nullable: true, description: atDescription })(KindResolver.prototype, field, 1);
   Info()(KindResolver.prototype, field, 2);
   Query(() => typeOf(kind), { nullable: true, description: `${kind}: by ${argument}.` })(KindResolver.prototype, field, descriptor);
+  Policy('anyone')(KindResolver.prototype, field, descriptor);
 }

@@ -11,9 +11,9 @@ import {
   type Voice,
 } from '@linchpin/vocabulary';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsInt, IsOptional, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsInt, IsOptional, Length, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { ModalityEnum, PredicateEnum, RetractReasonEnum, StanceEnum, TemporalKindEnum, VoiceEnum } from '../schema/enums.js';
-import { ChangeInput } from './change.input.js';
+import { ChangeInput, keyDescription } from './change.input.js';
 import { scalarOf } from '../schema/fact.type.js';
 
 @InputType({ description: 'A quantity, date or text. Leave a range a range.' })
@@ -127,7 +127,7 @@ export class AttestationInputType {
 }
 
 @InputType({ description: 'A fact with its first attestation.' })
-export class ProposeFactInput extends ChangeInput {
+export class ProposedFactInput {
   @Field(() => ID, { description: 'Id of the subject.' }) subject: string;
   @Field(() => PredicateEnum, { description: 'What is said of it.' }) predicate: Predicate;
   @Field(() => ID, { nullable: true, description: 'Id of the object, for a predicate that has one.' }) @IsOptional() object?: string;
@@ -166,6 +166,11 @@ export class ProposeFactInput extends ChangeInput {
   @ValidateNested()
   @Type(() => AttestationInputType)
   attestation: AttestationInputType;
+}
+
+@InputType({ description: 'A fact with its first attestation, to be recorded.' })
+export class ProposeFactInput extends ProposedFactInput {
+  @Field(() => ID, { description: keyDescription }) @Length(1, 100) idempotencyKey: string;
 }
 
 @InputType({ description: 'What somebody else, or the same one elsewhere, says of a fact.' })

@@ -1,5 +1,5 @@
 import type { AttestationInput, FactInput } from '@linchpin/facts';
-import type { AttestationInputType, ProposeFactInput } from './fact.inputs.js';
+import type { AttestationInputType, ProposedFactInput } from './fact.inputs.js';
 
 type Given<T> = { [K in keyof T]: T[K] extends infer V | null ? V : T[K] };
 
@@ -22,7 +22,7 @@ export function toAttestation(input: AttestationInputType): AttestationInput {
   return { ...rest, quote: { ...words, translation: Object.fromEntries(translations.map(({ lang = 'en', text }) => [lang, text])) } };
 }
 
-export function toFact(input: ProposeFactInput): FactInput {
+export function toFact(input: ProposedFactInput & { idempotencyKey?: string }): FactInput {
   const { idempotencyKey: _, attestation, ...fact } = withoutNulls(input);
   return { ...fact, attestations: [toAttestation(attestation)] };
 }

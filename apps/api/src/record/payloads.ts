@@ -44,7 +44,7 @@ export class DocumentPayload extends ChangePayload {
 /** What was just recorded, as it stands now. */
 export async function readRecorded(graph: Graph, info: GraphQLResolveInfo, id: string | null): Promise<unknown> {
   if (id === null) return null;
-  const row = await readOne(graph, info, lensOf({ background: true }), ({ parameters }, select) => {
+  const row = await readOne(graph, info, { ...lensOf({ background: true }), drafts: true }, ({ parameters }, select) => {
     const match =
       getNamedType(info.returnType).name === 'Fact'
         ? cypher`MATCH (n:Fact {id: ${parameters.add(id)}})`

@@ -1,23 +1,13 @@
-import { CallHandler, ExecutionContext, Injectable, NestInterceptor, UseGuards, UseInterceptors } from '@nestjs/common';
-import { Args, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Graph, type Writing } from '@linchpin/graph';
-import {
-  inChange,
-  once,
-  recordAttestation,
-  recordDocument,
-  recordEntities,
-  recordFacts,
-  Refused,
-  retractFact,
-  type Change,
-  type Outcome,
-  type Refusal,
-} from '@linchpin/facts';
-import type { ChangeAction } from '@linchpin/vocabulary';
+import { CallHandler, ExecutionContext, Injectable, NestInterceptor, UseInterceptors } from '@nestjs/common';
+import { Args, Context, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Graph } from '@linchpin/graph';
+import { recordAttestation, recordDocument, recordEntities, recordFacts, Refused, retractFact, type Refusal } from '@linchpin/facts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, of, type Observable } from 'rxjs';
-import { Writer, WriterGuard } from '../access/identity.js';
+import { reaches } from '@linchpin/access';
+import { Writer, type RequestContext } from '../access/identity.js';
+import { Policy } from '../access/policy.js';
+import { ChangeMaker } from './change-maker.js';
 import { CreateDocumentInput, CreateEntityInput } from './entity.inputs.js';
 import { AddAttestationInput, ProposeFactInput, RetractFactInput } from './fact.inputs.js';
 import { toAttestation, toFact, withoutNulls } from './from-input.js';
@@ -38,54 +28,50 @@ export class RefusalsAsAnswer implements NestInterceptor {
 }
 
 @Resolver()
-@UseGuards(WriterGuard)
 @UseInterceptors(RefusalsAsAnswer)
 export class RecordResolver {
-  constructor(private readonly graph: Graph) {}
+  constructor(private readonly changes: ChangeMaker) {}
 
   @Mutation(() => EntityPayload, {
     description: 'Creates a thing that facts can speak of. One of the same kind and name is found, not made twice.',
   })
+  @Policy('analyst')
   createEntity(@Args('input', { description: 'The entity.' }) input: CreateEntityInput, @Writer() by: string): Promise<Payload> {
     const { idempotencyKey: _, ...entity } = withoutNulls(input);
-    return this.change('CREATE_ENTITY', input, by, async (tx, change) => (await recordEntities(tx, [entity], change))[0]!);
+    return this.changes.make('CREATE_ENTITY', input, by, async (tx, change) => (await recordEntities(tx, [entity], change))[0]!);
   }
 
   @Mutation(() => DocumentPayload, { description: 'Records a source, so that facts can rest on it.' })
+  @Policy('analyst')
   createDocument(@Args('input', { description: 'The source.' }) input: CreateDocumentInput, @Writer() by: string): Promise<Payload> {
     const { idempotencyKey: _, ...document } = withoutNulls(input);
-    return this.change('CREATE_DOCUMENT', input, by, (tx, change) => recordDocument(tx, document, change));
+    return this.changes.make('CREATE_DOCUMENT', input, by, (tx, change) => recordDocument(tx, document, change));
   }
 
   @Mutation(() => FactPayload, { description: 'Records a fact with its first attestation.' })
+  @Policy('analyst')
   proposeFact(@Args('input', { description: 'The fact.' }) input: ProposeFactInput, @Writer() by: string): Promise<Payload> {
-    return this.change('PROPOSE_FACT', input, by, async (tx, change) => (await recordFacts(tx, [toFact(input)], change))[0]!);
+    return this.changes.make('PROPOSE_FACT', input, by, async (tx, change) => (await recordFacts(tx, [toFact(input)], change))[0]!);
   }
 
   @Mutation(() => FactPayload, { description: 'Records what somebody else, or the same one elsewhere, says of a fact.' })
+  @Policy('analyst')
   addAttestation(@Args('input', { description: 'The attestation.' }) input: AddAttestationInput, @Writer() by: string): Promise<Payload> {
     const { fact, expectedVersion, attestation } = input;
-    return this.change('ADD_ATTESTATION', input, by, (tx, change) =>
+    return this.changes.make('ADD_ATTESTATION', input, by, (tx, change) =>
       recordAttestation(tx, { fact, expectedVersion, attestation: toAttestation(attestation) }, change),
     );
   }
 
   @Mutation(() => FactPayload, { description: 'Takes a fact back. It stays readable by its id, with the reason; nothing is deleted.' })
-  retractFact(@Args('input', { description: 'The fact and the reason.' }) input: RetractFactInput, @Writer() by: string): Promise<Payload> {
-    return this.change('RETRACT_FACT', input, by, (tx, change) => retractFact(tx, input, change));
-  }
-
-  private async change(
-    action: ChangeAction,
-    input: { idempotencyKey: string },
-    by: string,
-    work: (tx: Writing, change: Change) => Promise<Outcome>,
+  @Policy('analyst')
+  retractFact(
+    @Args('input', { description: 'The fact and the reason.' }) input: RetractFactInput,
+    @Writer() by: string,
+    @Context() { identity }: RequestContext,
   ): Promise<Payload> {
-    const { idempotencyKey: key, ...rest } = input;
-    const outcome = await this.graph.write((tx) =>
-      once(tx, { by, key, input: rest }, () => inChange(tx, by, action, (change) => work(tx, change))),
-    );
-    return { ...outcome, userErrors: [] };
+    const onlyDrafts = this.changes.review.on && !(identity && reaches(identity.role, 'reviewer'));
+    return this.changes.make('RETRACT_FACT', input, by, (tx, change) => retractFact(tx, input, change, { onlyDrafts }));
   }
 }
 

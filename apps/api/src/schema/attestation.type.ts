@@ -4,7 +4,7 @@ import type { Modality, Stance, Voice } from '@linchpin/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Projected } from '../compile/projection.js';
 import { ModalityEnum, StanceEnum, VoiceEnum } from './enums.js';
-import { Fact, instant, one } from './fact.type.js';
+import { Fact, one } from './fact.type.js';
 import { EntityType, NodeType, typeOf } from './nodes.js';
 
 @ObjectType({ description: 'One step on the way from the origin to the publisher.' })
@@ -93,8 +93,8 @@ export class Attestation extends NodeType {
   @Projected(({ parent }) => cypher`head([(${parent})-[:STATED_IN]->(d) | d.publishedAt])`)
   publishedAt?: string;
 
-  @Field({ description: 'When it was recorded here, as an instant.' })
-  @Projected(instant(cypher`recordedAt`))
+  @Field({ description: 'When it became public here, as an instant; where it waits for review, when it was written.' })
+  @Projected(({ parent }) => cypher`toString(coalesce(${parent}.recordedAt, ${parent}.draftedAt))`)
   recordedAt: string;
 }
 

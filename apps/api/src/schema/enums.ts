@@ -9,6 +9,7 @@ import {
   qualifierNames,
   qualifiers,
   retractReasons,
+  reviewDecisions,
   stances,
   statuses,
   temporalKinds,
@@ -47,6 +48,7 @@ export const TemporalKindEnum = enumOf(
 export const TemporalMatchEnum = enumOf('TemporalMatch', 'How surely a fact holds at the asked time.', temporalMatches);
 export const TextPolicyEnum = enumOf('TextPolicy', "How much of a document's text may be kept.", textPolicies);
 export const RetractReasonEnum = enumOf('RetractReason', 'Why a fact was taken back.', retractReasons);
+export const ReviewDecisionEnum = enumOf('ReviewDecision', 'What a reviewer decides.', reviewDecisions);
 export const ClockEnum = enumOf('Clock', 'A clock by which a timeline is ordered.', clocks);
 export const ChangeActionEnum = enumOf('ChangeAction', 'What a change to the knowledge base was.', changeActions);
 export const RefusalCodeEnum = enumOf('UserErrorCode', 'Why a change was refused.', refusals);

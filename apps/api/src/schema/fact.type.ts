@@ -164,8 +164,16 @@ export class Fact extends NodeType {
   @Field(() => WorkflowEnum, { description: 'Where it is on its way to the readers.' }) workflow: Workflow;
   @Field(() => Int, { description: 'Counts up with each change; give it back as expectedVersion.' }) version: number;
 
-  @Field({ description: 'When it was recorded here, as an instant.' })
-  @Projected(instant(cypher`recordedAt`))
+  @Field(() => WorkflowEnum, {
+    nullable: true,
+    description: 'Where what is not published of it stands: the fact itself, or what was added to it. Null where all is published.',
+  })
+  review?: Workflow;
+  @Field(() => ID, { nullable: true, description: 'Id of the fact that has taken its place.' }) supersededBy?: string;
+  @Field(() => ID, { nullable: true, description: 'Id of the fact whose place it takes.' }) supersedes?: string;
+
+  @Field({ description: 'When it became public here, as an instant; of a draft, when it was begun.' })
+  @Projected(({ parent }) => cypher`toString(coalesce(${parent}.recordedAt, ${parent}.draftedAt))`)
   recordedAt: string;
 
   @Field({

@@ -1,4 +1,5 @@
 import { Field, InputType } from '@nestjs/graphql';
+import { reaches, type Identity } from '@linchpin/access';
 import { BadEdtfError, lensOf, type Lens } from '@linchpin/facts';
 import { InputError } from '../errors.js';
 
@@ -29,3 +30,9 @@ export function readLens(input: LensInput | undefined): Lens {
     throw error;
   }
 }
+
+/** The lens of somebody who may see drafts, if they may: an analyst or more. */
+export const teamLens = (identity: Identity | null, at: LensInput | undefined): Lens => ({
+  ...readLens(at),
+  ...(identity && reaches(identity.role, 'analyst') ? { drafts: true } : {}),
+});

@@ -1,4 +1,4 @@
-import { Field, ID, InterfaceType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { cypher } from '@linchpin/graph';
 import { kindNames, kinds, type Kind, type TextPolicy } from '@linchpin/vocabulary';
 import { Projected } from '../compile/projection.js';
@@ -26,10 +26,14 @@ export class EntityType {
 class DocumentType extends EntityType {
   @Field({ nullable: true, description: 'Its title; null where nobody noted it.' }) title?: string;
   @Field({ nullable: true, description: 'Where it is or was on the web.' }) url?: string;
+  @Field({ nullable: true, description: 'The same address in one form for all ways to write it; no two documents have the same one.' })
+  canonicalUrl?: string;
   @Field({ nullable: true, description: 'When it came out, as EDTF.' }) publishedAt?: string;
   @Field({ nullable: true, description: 'Its language as BCP 47.' }) lang?: string;
   @Field(() => TextPolicyEnum, { nullable: true, description: 'How much of its text may be kept.' }) textPolicy?: TextPolicy;
   @Field({ nullable: true, description: 'SHA-256 of its text, in hex; null where the text was not at hand.' }) contentHash?: string;
+  @Field(() => Int, { nullable: true, description: 'Length of its text, in UTF-16 code units, as the offsets of quotes count.' })
+  textLength?: number;
   @Field({ nullable: true, description: 'A remark of whoever recorded it.' }) note?: string;
 
   @Field(() => EntityType, { nullable: true, description: 'Who published it.' })

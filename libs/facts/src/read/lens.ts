@@ -14,6 +14,8 @@ export interface Lens {
   recordedAt: string | null;
   /** Also facts that were added as background to what is asked about. */
   background: boolean;
+  /** Also what is not published yet: only for its team. */
+  drafts?: true;
 }
 
 export interface LensInput {
@@ -35,7 +37,7 @@ export function lensOf({ validAt, publishedBy, recordedAt, background }: LensInp
 
 /** The lens of one statement, with its values as parameters. A fact is written `f`, its attestation `a`; both are named by the caller. */
 export class LensText {
-  private readonly published: Cypher | null;
+  private readonly publishedBy: Cypher | null;
   private readonly recorded: Cypher | null;
   private readonly asked: { earliest: Cypher; latest: Cypher } | null;
 
@@ -43,21 +45,21 @@ export class LensText {
     private readonly lens: Lens,
     parameters: Parameters,
   ) {
-    this.published = lens.publishedBy === null ? null : parameters.add(lens.publishedBy);
+    this.publishedBy = lens.publishedBy === null ? null : parameters.add(lens.publishedBy);
     this.recorded = lens.recordedAt === null ? null : cypher`datetime(${parameters.add(lens.recordedAt)})`;
     this.asked = lens.validAt && { earliest: parameters.add(lens.validAt.earliest), latest: parameters.add(lens.validAt.latest) };
   }
 
   /** Facts are read as they stood then; without the two clocks the fact itself holds how it stands now. */
   get inThePast(): boolean {
-    return this.published !== null || this.recorded !== null;
+    return this.publishedBy !== null || this.recorded !== null;
   }
 
   /** Which of the standings counts: the one that covers both clocks. */
   private covers(standing: Cypher): Cypher {
     return all([
-      this.published
-        ? cypher`${standing}.publishedFrom <= ${this.published} AND ${standing}.publishedTo > ${this.published}`
+      this.publishedBy
+        ? cypher`${standing}.publishedFrom <= ${this.publishedBy} AND ${standing}.publishedTo > ${this.publishedBy}`
         : cypher`${standing}.current`,
       this.recorded
         ? cypher`${standing}.recordedFrom <= ${this.recorded} AND coalesce(${standing}.recordedTo > ${this.recorded}, true)`
@@ -78,6 +80,7 @@ export class LensText {
       const shown = hidden ? cypher`` : cypher` AND st.visible`;
       conditions.push(cypher`EXISTS { (${f})-[:STANDS]->(st:Standing) WHERE ${this.covers(cypher`st`)}${shown} }`);
     } else if (!hidden) conditions.push(cypher`${f}.visible`);
+    else if (!this.lens.drafts) conditions.push(this.published(f));
     if (!this.lens.background) conditions.push(cypher`NOT ${f}.background`);
     if (this.asked) conditions.push(this.possible(f, this.asked));
     return all(conditions);
@@ -91,10 +94,16 @@ export class LensText {
       THEN ${f}.startLatest <= ${earliest} AND ${f}.endEarliest >= ${latest} ELSE ${f}.endLatest <= ${latest} END THEN 'DEFINITE' ELSE 'POSSIBLE' END`;
   }
 
+  /** The fact has come to the readers once, whatever became of it. */
+  published(f: Cypher): Cypher {
+    return this.lens.drafts ? cypher`true` : cypher`${f}.unpublished IS NULL`;
+  }
+
   /** The attestation was recorded and public by then. */
   attested(a: Cypher): Cypher {
     return all([
-      ...(this.published ? [cypher`${a}.publicAt <= ${this.published}`] : []),
+      ...(this.lens.drafts ? [] : [cypher`${a}.pending IS NULL`]),
+      ...(this.publishedBy ? [cypher`${a}.publicAt <= ${this.publishedBy}`] : []),
       ...(this.recorded ? [cypher`${a}.recordedAt <= ${this.recorded}`] : []),
     ]);
   }

@@ -2,6 +2,7 @@ import { cypher, edge, query, type Writing } from '@linchpin/graph';
 import { affirming, type Predicate } from '@linchpin/vocabulary';
 import type { Claim } from '../status/claim.js';
 import { endOfTime, standings, type Standing } from '../status/standings.js';
+import type { SubjectState } from './audit-entry.js';
 import type { Change } from './change.js';
 import { projectEdges } from './edges.js';
 
@@ -11,15 +12,25 @@ const undisputed = cypher`r.status IN ['ASSERTED', 'CORROBORATED'] AND (type(r) 
 const loadClaims = query({
   about: 'All that the status of these facts follows from; locks the facts until the change is written.',
   takes: { facts: 'ids' },
-  gives: { fact: 'id', predicate: 'text', retracted: 'flag', superseded: 'flag', precision: 'text', parties: 'ids', claims: 'maps' },
+  gives: {
+    fact: 'id',
+    predicate: 'text',
+    retracted: 'flag',
+    superseded: 'flag',
+    unpublished: 'flag',
+    precision: 'text',
+    state: 'map',
+    parties: 'ids',
+    claims: 'maps',
+  },
   cypher: cypher`
     UNWIND $facts AS id
     MATCH (f:Fact {id: id}) SET f.locked = true REMOVE f.locked
     WITH f
-    RETURN f.id AS fact, f.predicate AS predicate, f.retractedFor IS NOT NULL AS retracted, f.supersededBy IS NOT NULL AS superseded, f.precision AS precision,
+    RETURN f.id AS fact, f.predicate AS predicate, f.retractedFor IS NOT NULL AS retracted, f.supersededBy IS NOT NULL AS superseded, f.unpublished IS NOT NULL AS unpublished, f.precision AS precision, f{.status, .workflow, .version} AS state,
       COLLECT { MATCH (f)-[:SUBJECT|OBJECT]->(p) UNWIND [p.id] + [(p)-[r:${edge('agencyOf')} WHERE ${undisputed}]->(s) | s.id] AS party RETURN DISTINCT party } AS parties,
       COLLECT {
-        MATCH (f)<-[:ATTESTS]-(a:Attestation)-[:CLAIMED_BY]->(c)
+        MATCH (f)<-[:ATTESTS]-(a:Attestation)-[:CLAIMED_BY]->(c) WHERE f.unpublished OR a.pending IS NULL
         RETURN a{.id, .stance, .modality, .hedge, .origin, .wire, .grade, .publicAt, .unnamedOrigin, claimant: c.id, label: c.label, kind: c.kind,
           chain: COLLECT { MATCH (a)-[p:PASSED_BY]->(e) RETURN e.id ORDER BY p.position },
           states: [(c)-[r:${edge('agencyOf')} WHERE ${undisputed}]->(s) | s.id],
@@ -66,6 +77,8 @@ const writeStandings = query({
 export interface Reassessed extends Standing {
   fact: string;
   predicate: Predicate;
+  /** Somebody graded it as confirmed by others. */
+  gradedConfirmed: boolean;
 }
 
 /** Dates known to the month or coarser, or not at all. */
@@ -75,12 +88,15 @@ const coarse = new Set(['MONTH', 'YEAR', 'COARSER', 'UNKNOWN']);
 export async function reassess(tx: Writing, facts: readonly string[], change: Change, { dependent = false } = {}): Promise<Reassessed[]> {
   if (facts.length === 0) return [];
   const loaded = await tx.run(loadClaims, { facts: [...facts] });
-  const results = loaded.map(({ fact, predicate, retracted, superseded, precision, parties, claims }) => {
+  const results = loaded.map(({ fact, predicate, retracted, superseded, unpublished, precision, state, parties, claims }) => {
+    change.wasBefore(fact, state as unknown as SubjectState);
     const all = (claims as unknown as LoadedClaim[]).map((claim, order) => claimOf(claim, order, parties));
     const steps = standings(all, { retracted, superseded, coarseDate: coarse.has(precision) });
-    return { fact, predicate: predicate as Predicate, claims: all, steps, last: steps.at(-1)! };
+    // A draft shows how it would stand; it stands nowhere yet.
+    const last = { ...steps.at(-1)!, visible: steps.at(-1)!.visible && !unpublished };
+    return { fact, predicate: predicate as Predicate, claims: all, steps, last, unpublished };
   });
-  const rows = results.map(({ fact, claims, steps, last }) => ({
+  const rows = results.map(({ fact, claims, steps, last, unpublished }) => ({
     fact,
     now: {
       status: last.status,
@@ -94,7 +110,7 @@ export async function reassess(tx: Writing, facts: readonly string[], change: Ch
       contested: claims.some(({ stance }) => !affirming.includes(stance)) || null,
       lastPublished: Math.max(...claims.map(({ publicAt }) => publicAt)),
     },
-    standings: steps.map((step) => ({ ...step, current: step.publishedTo === endOfTime })),
+    standings: (unpublished ? [] : steps).map((step) => ({ ...step, current: step.publishedTo === endOfTime })),
   }));
   for (const { fact, otherwise } of await tx.run(writeStandings, { rows })) {
     change.assessed.add(fact);
@@ -104,5 +120,10 @@ export async function reassess(tx: Writing, facts: readonly string[], change: Ch
     tx,
     results.map(({ fact, predicate, last }) => ({ id: fact, predicate, visible: last.visible })),
   );
-  return results.map(({ fact, predicate, last }) => ({ ...last, fact, predicate }));
+  return results.map(({ fact, predicate, claims, last }) => ({
+    ...last,
+    fact,
+    predicate,
+    gradedConfirmed: claims.some(({ itemGrade }) => itemGrade === 1),
+  }));
 }

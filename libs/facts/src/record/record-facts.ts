@@ -7,6 +7,9 @@ import { control, reassessDependents } from './dependents.js';
 import { prepareAttestation } from './prepare-attestation.js';
 import { prepareFact, type PreparedFact } from './prepare-fact.js';
 import { reassess } from './reassess.js';
+import { reopen } from './review.js';
+import { markSuccessor, replace } from './supersede.js';
+import { lockFact, nextVersion } from './lock-fact.js';
 import { readReferences, referencesOf } from './references.js';
 import { writeAttestations, writeFacts } from './write-facts.js';
 
@@ -35,24 +38,6 @@ const sumOfShares = query({
       AND coalesce(other.qualifier_metric, '') = coalesce(f.qualifier_metric, '') AND coalesce(other.qualifier_good, '') = coalesce(f.qualifier_good, '')
     WITH f, row, sum(coalesce(other.value_exact, other.value_approx, other.value_lower, 0)) AS total WHERE total > 100
     RETURN DISTINCT CASE row.wholeIs WHEN 'subject' THEN f.subject ELSE f.object END AS whole, toFloat(total) AS total`,
-});
-
-const lockFact = query({
-  about: 'Takes the lock of a fact, so that its version cannot change any more, and reads it.',
-  takes: { fact: 'id' },
-  gives: { version: 'int', subject: 'id', predicate: 'text', retracted: 'flag' },
-  cypher: cypher`
-    MATCH (f:Fact {id: $fact}) SET f.locked = true REMOVE f.locked
-    RETURN f.version AS version, f.subject AS subject, f.predicate AS predicate, f.retractedFor IS NOT NULL AS retracted`,
-});
-
-const nextVersion = query({
-  about: 'Counts the version up and, for a retraction, says why. The proposition becomes free to be recorded again.',
-  takes: { fact: 'id', retraction: 'map' },
-  gives: {},
-  cypher: cypher`
-    MATCH (f:Fact {id: $fact}) SET f.version = f.version + 1, f += $retraction
-    FOREACH (_ IN CASE WHEN f.retractedFor IS NULL THEN [] ELSE [1] END | REMOVE f.proposition)`,
 });
 
 export interface RecordedFact {
@@ -90,64 +75,72 @@ async function assessNew(tx: Writing, ready: readonly PreparedFact[], change: Ch
     const ids = group.map(({ properties }) => properties.id);
     for (const { fact, independentGroups } of await reassess(tx, ids, change)) {
       const { attestations } = group.find(({ properties }) => properties.id === fact)!;
-      for (const { properties } of attestations) refuseUnconfirmed(properties.grade, independentGroups);
+      if (!change.reviewed) for (const { properties } of attestations) refuseUnconfirmed(properties.grade, independentGroups);
     }
   }
 }
 
-/** Adds what somebody says of a fact. @throws Refused also when the fact has changed since `expectedVersion` */
+/**
+ * Adds what somebody says of a fact. Where changes are reviewed it waits, as an edit of the fact: what was approved before is not any more.
+ * @throws Refused also when the fact has changed since `expectedVersion`
+ */
 export async function recordAttestation(
   tx: Writing,
   input: { fact: string; expectedVersion: number; attestation: AttestationInput },
   change: Change,
 ): Promise<RecordedFact> {
   const { fact, attestation } = input;
-  await lock(tx, input);
+  const { unpublished } = await lockFact(tx, input, change);
   const { claimant, chain = [], wire, document } = attestation;
   const references = await referencesOf(tx, [...new Set([claimant, ...chain, ...(wire ? [wire] : [])])], [document], change.begun);
   const { ready, refusals, warnings } = prepareAttestation(attestation, references, ['attestation']);
   if (!ready) throw new Refused(refusals);
-  await writeAttestations(tx, [{ ...ready, fact }], change);
-  await tx.run(nextVersion, { fact, retraction: {} });
+  const waits = change.reviewed || unpublished;
+  await writeAttestations(tx, [{ ...ready, fact }], { by: change.by, reviewed: waits });
+  await nextVersion(tx, fact, {});
+  if (waits) await reopen(tx, fact, change);
   const [after] = await reassess(tx, [fact], change);
-  refuseUnconfirmed(ready.properties.grade, after!.independentGroups);
+  if (!waits) refuseUnconfirmed(ready.properties.grade, after!.independentGroups);
   return { id: fact, warnings };
 }
 
-/** Takes a fact back. It stays readable by its id, with the reason; nothing is deleted. */
-export async function retractFact(tx: Writing, input: RetractionInput, change: Change): Promise<RecordedFact> {
+/** Takes a fact back. It stays readable by its id, with the reason; nothing is deleted. @param onlyDrafts the writer may not take back what is published */
+export async function retractFact(tx: Writing, input: RetractionInput, change: Change, { onlyDrafts = false } = {}): Promise<RecordedFact> {
   const { fact, reason, note } = input;
   if (!note.trim())
     throw new Refused([refuse('REASON_REQUIRED', ['note'], 'Say in a sentence why it is taken back: readers will see it in its place.')]);
-  const { subject, predicate } = await lock(tx, input);
-  await tx.run(nextVersion, {
-    fact,
-    retraction: { retractedFor: reason, retractionNote: note, retractedBy: change.by },
-  });
+  const { subject, predicate, unpublished } = await lockFact(tx, input, change);
+  if (onlyDrafts && !unpublished)
+    throw new Refused([refuse('REVIEWER_REQUIRED', ['fact'], 'It is published: readers may rely on it. Ask a reviewer to take it back.')]);
+  change.reason = note;
+  await nextVersion(tx, fact, { retractedFor: reason, retractionNote: note, retractedBy: change.by });
   await reassess(tx, [fact], change);
-  const complete = await reassessDependents(tx, [{ fact, predicate: predicate as FactInput['predicate'], subject }], change);
+  const complete = await reassessDependents(tx, [{ fact, predicate, subject }], change);
   return { id: fact, warnings: complete ? [] : [pending] };
 }
 
-const pending: Warning = {
+/** Proposes a fact in the place of another one, which it replaces when it is published. */
+export async function supersedeFact(
+  tx: Writing,
+  { fact, expectedVersion, reason, by }: { fact: string; expectedVersion: number; reason: string; by: FactInput },
+  change: Change,
+): Promise<RecordedFact> {
+  if (!reason.trim())
+    throw new Refused([refuse('REASON_REQUIRED', ['reason'], 'Say in a sentence what is wrong with the fact as it stands.')]);
+  const old = await lockFact(tx, { fact, expectedVersion }, change);
+  if (old.unpublished) throw new Refused([refuse('WRONG_STATE', ['fact'], 'It is not published yet: change the draft, or take it back.')]);
+  change.reason = reason;
+  const [recorded] = await recordFacts(tx, [by], change);
+  await markSuccessor(tx, recorded!.id, fact);
+  if (!change.reviewed) await replace(tx, recorded!.id, change);
+  return recorded!;
+}
+
+export const pending: Warning = {
   code: 'STATUS_PENDING',
   path: [],
   message: 'More than 2,000 facts depend on who stands under whom here; the statuses of the rest were left as they are.',
 };
-
-async function lock(tx: Writing, { fact, expectedVersion }: { fact: string; expectedVersion: number }) {
-  const [known] = await tx.run(lockFact, { fact });
-  if (!known) throw new Refused([refuse('UNKNOWN_FACT', ['fact'], `No fact has the id "${fact}".`)]);
-  if (known.version !== expectedVersion)
-    throw new Refused([
-      refuse('STALE_VERSION', ['expectedVersion'], `The fact is at version ${known.version} by now. Read it again and repeat the change.`, {
-        current: known.version,
-      }),
-    ]);
-  if (known.retracted)
-    throw new Refused([refuse('ALREADY_RETRACTED', ['fact'], 'The fact was taken back. Propose it anew if it holds after all.')]);
-  return known;
-}
 
 async function refuseKnown(tx: Writing, ready: readonly PreparedFact[], within: (i: number, path: string[]) => string[]): Promise<void> {
   const known = await tx.run(findPropositions, { propositions: ready.map(({ properties }) => properties.proposition) });
@@ -168,7 +161,7 @@ async function refuseKnown(tx: Writing, ready: readonly PreparedFact[], within: 
 }
 
 /** Admiralty digit 1, "confirmed by other sources", needs two independent origins. */
-function refuseUnconfirmed(grade: unknown, independentGroups: number): void {
+export function refuseUnconfirmed(grade: unknown, independentGroups: number): void {
   if (typeof grade === 'string' && grade.endsWith('1') && independentGroups < 2)
     throw new Refused([
       refuse(

@@ -5,13 +5,13 @@ import type { PreparedFact } from './prepare-fact.js';
 
 const createFacts = query({
   about: 'Creates facts and joins them to what they speak of.',
-  takes: { facts: 'maps', by: 'text' },
+  takes: { facts: 'maps', by: 'text', state: 'map' },
   gives: { created: 'int' },
   cypher: cypher`
     UNWIND $facts AS row
     MATCH (s:Entity {id: row.subject})
     CREATE (f:Fact)-[:SUBJECT]->(s)
-    SET f = row.properties, f.version = 1, f.workflow = 'PUBLISHED', f.recordedBy = $by
+    SET f = row.properties, f.version = 1, f.recordedBy = $by, f += $state
     WITH f, row
     CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT]->(o) RETURN count(*) AS objects }
     CALL (f, row) {
@@ -24,13 +24,13 @@ const createFacts = query({
 
 const createAttestations = query({
   about: 'Creates attestations and joins each to its fact, claimant, document and chain.',
-  takes: { attestations: 'maps', by: 'text' },
+  takes: { attestations: 'maps', by: 'text', state: 'map' },
   gives: { created: 'int' },
   cypher: cypher`
     UNWIND $attestations AS row
     MATCH (f:Fact {id: row.fact}) MATCH (c:Entity {id: row.claimant}) MATCH (d:Entity:Document {id: row.document})
     CREATE (a:Attestation)-[:ATTESTS]->(f)
-    SET a = row.properties, a.recordedBy = $by
+    SET a = row.properties, a.recordedBy = $by, a += $state
     CREATE (a)-[:CLAIMED_BY]->(c) CREATE (a)-[:STATED_IN]->(d)
     WITH a, row
     CALL (a, row) {
@@ -42,19 +42,22 @@ const createAttestations = query({
 });
 
 /** Writes facts with their attestations; their statuses and edges follow from `reassess`. */
-export async function writeFacts(tx: Writing, facts: readonly PreparedFact[], { by }: Change): Promise<void> {
+export async function writeFacts(tx: Writing, facts: readonly PreparedFact[], change: Change): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map(({ properties, subject, object, qualifiedBy }) => ({ properties, subject, object, qualifiedBy }));
   const attested = facts.flatMap(({ properties, attestations }) =>
     attestations.map((attestation) => ({ ...attestation, fact: properties.id })),
   );
-  await Promise.all([tx.run(createFacts, { facts: rows, by }), writeAttestations(tx, attested, { by })]);
+  facts.forEach(({ properties }) => change.wasBefore(properties.id, null));
+  const { by, reviewed } = change;
+  const state = reviewed ? { workflow: 'DRAFT', unpublished: true, review: 'DRAFT', authors: [by] } : { workflow: 'PUBLISHED' };
+  await Promise.all([tx.run(createFacts, { facts: rows, by, state }), writeAttestations(tx, attested, change)]);
 }
 
 export async function writeAttestations(
   tx: Writing,
   attestations: readonly (PreparedAttestation & { fact: string })[],
-  { by }: Pick<Change, 'by'>,
+  { by, reviewed }: Pick<Change, 'by' | 'reviewed'>,
 ): Promise<void> {
-  await tx.run(createAttestations, { attestations: attestations.map((row) => ({ ...row })), by });
+  await tx.run(createAttestations, { attestations: attestations.map((row) => ({ ...row })), by, state: reviewed ? { pending: true } : {} });
 }

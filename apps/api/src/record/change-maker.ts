@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { inChange, once, type Change, type Outcome } from '@linchpin/facts';
+import { Graph, type Writing } from '@linchpin/graph';
+import type { ChangeAction } from '@linchpin/vocabulary';
+import { ReviewSetting } from './review-setting.js';
+import type { Payload } from './payloads.js';
+
+/** Makes a change once for each key of its writer, numbered and audited, all of it or nothing. */
+@Injectable()
+export class ChangeMaker {
+  constructor(
+    private readonly graph: Graph,
+    readonly review: ReviewSetting,
+  ) {}
+
+  /** @throws Refused */
+  async make(
+    action: ChangeAction,
+    input: { idempotencyKey: string },
+    by: string,
+    work: (tx: Writing, change: Change) => Promise<Outcome>,
+  ): Promise<Payload> {
+    const { idempotencyKey: key, ...rest } = input;
+    const outcome = await this.graph.write((tx) =>
+      once(tx, { by, key, input: rest }, () => inChange(tx, by, action, (change) => work(tx, change), { reviewed: this.review.on })),
+    );
+    return { ...outcome, userErrors: [] };
+  }
+}

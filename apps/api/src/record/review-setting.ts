@@ -1,0 +1,4 @@
+/** Whether what is recorded waits for a second pair of eyes. */
+export abstract class ReviewSetting {
+  abstract readonly on: boolean;
+}
