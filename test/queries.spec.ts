@@ -121,6 +121,7 @@ describe('every query', () => {
       '{ facts(filter: {statuses: [DENIED]}) { edges { node { id } } } }',
       '{ facts(filter: {claimant: "dyn", stances: [ASSERTS]}, at: {publishedBy: "2018", recordedAt: "2030-01-01", validAt: "2017-10-02"}) { edges { node { id status } } } }',
       '{ facts(filter: {document: "doc-seed"}) { edges { node { id } } } }',
+      '{ node(id: "doc-seed") { ... on Document { nearDuplicates { document { id } } passages { totalCount edges { fact { id } } } } } }',
       '{ facts(filter: {subject: "kp", object: "kp", about: "kp"}) { edges { node { id } } } }',
       '{ entities(kind: State, last: 5) { edges { node { id identifiers { value } } } } }',
       '{ company(ref: "x") { doesBusinessWith { totalCount edges { node { ... on State { hosts { edges { node { id } } } } } } } } }',

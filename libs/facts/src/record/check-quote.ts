@@ -37,13 +37,9 @@ export function checkQuote(quote: QuoteInput, known: KnownText, path: string[]):
 }
 
 function checkAgainstText(quote: QuoteInput, text: string, at: string[], fail: (...refusals: Refusal[]) => CheckedQuote): CheckedQuote {
-  const starts = occurrences(text, quote.exact);
-  const fits = (start: number) =>
-    (quote.start === undefined || quote.start === start) &&
-    (!quote.prefix || text.slice(0, start).endsWith(quote.prefix)) &&
-    (!quote.suffix || text.slice(start + quote.exact.length).startsWith(quote.suffix));
-  const start = starts.find(fits);
+  const [start] = placesOf(quote, text);
   if (start !== undefined) return { quote: { ...quote, start, end: start + quote.exact.length }, refusals: [], warnings: [] };
+  const starts = occurrences(text, quote.exact);
   if (starts.length)
     return fail(
       refuse(
@@ -93,6 +89,17 @@ function checkAgainstPassages(
 function positionWithin(exact: string, passages: KnownText['passages']): number | undefined {
   const passage = passages.find((known) => known.exact.includes(exact));
   return passage && passage.start + passage.exact.indexOf(exact);
+}
+
+/** Where the quote stands in the text: at its position if it has one, between its prefix and suffix if it has those. */
+export function placesOf(quote: QuoteInput, text: string): number[] {
+  const { exact, start, prefix = '', suffix = '' } = quote;
+  return occurrences(text, exact).filter(
+    (at) =>
+      (start === undefined || start === at) &&
+      text.slice(Math.max(0, at - prefix.length), at) === prefix &&
+      text.startsWith(suffix, at + exact.length),
+  );
 }
 
 function occurrences(text: string, exact: string): number[] {

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import { cypher, query, type Writing } from '@linchpin/graph';
+import { canonicalUrl, isWebAddress } from '../documents/canonical-url.js';
+import { textProperties } from '../documents/text-properties.js';
 import type { DocumentInput } from '../input.js';
 import { Refused, refuse } from '../refusals.js';
 import { BadEdtfError, parseValidTime, type ValidTime } from '../time/index.js';
@@ -7,6 +8,7 @@ import { recordEntities } from './record-entities.js';
 import type { Change } from './change.js';
 import type { RecordedFact } from './record-facts.js';
 import { referencesOf } from './references.js';
+import { warnOfSimilar } from './similar-documents.js';
 
 const describeDocument = query({
   about: 'Gives a document its source data and joins it to its publisher.',
@@ -18,11 +20,15 @@ const describeDocument = query({
     CREATE (d)-[:PUBLISHED_BY]->(p)`,
 });
 
-const findByUrl = query({
-  about: 'Is there a document with this address?',
-  takes: { label: 'text', url: 'text' },
+const findByAddress = query({
+  about:
+    'Is there a document with this address? One that was recorded before addresses had a canonical form is found by the address itself.',
+  takes: { url: 'text', canonical: 'text' },
   gives: { id: 'id' },
-  cypher: cypher`MATCH (d:Entity:Document {label: $label}) WHERE d.url = $url RETURN d.id AS id LIMIT 1`,
+  cypher: cypher`
+    MATCH (d:Entity:Document {canonicalUrl: $canonical}) RETURN d.id AS id
+    UNION
+    MATCH (d:Entity:Document) WHERE d.url IN [$url, $canonical] AND d.canonicalUrl IS NULL RETURN d.id AS id`,
 });
 
 function readDate(publishedAt: string | undefined): ValidTime | null {
@@ -34,9 +40,10 @@ function readDate(publishedAt: string | undefined): ValidTime | null {
   }
 }
 
-const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-
-/** Records a source. Of its text only a hash and the length are kept, unless its licence allows all of it. */
+/**
+ * Records a source. Of its text only a hash, the length and a fingerprint are kept, unless its licence allows all of it.
+ * @throws Refused DUPLICATE_ENTITY where the address leads to a document that is there
+ */
 export async function recordDocument(tx: Writing, input: DocumentInput, change: Change): Promise<RecordedFact> {
   const { title, url, publisher, publishedAt, lang, textPolicy = 'QUOTES_ONLY', text, note } = input;
   const name = title?.trim() || url;
@@ -52,26 +59,26 @@ export async function recordDocument(tx: Writing, input: DocumentInput, change: 
       ),
     ]);
   const published = readDate(publishedAt);
-  if (url) {
-    const [known] = await tx.run(findByUrl, { label: name, url });
+  const canonical = url && canonicalUrl(url);
+  if (url && canonical) {
+    const [known] = await tx.run(findByAddress, { url, canonical });
     if (known) throw new Refused([refuse('DUPLICATE_ENTITY', ['url'], `This is document ${known.id} already.`, { existing: known.id })]);
   }
   const [recorded] = await recordEntities(tx, [{ id: input.id, kind: 'Document', label: name }], change);
   const properties = {
     title,
     url,
+    canonicalUrl: canonical,
     publishedAt,
     lang,
     textPolicy,
     note,
     publishedEarliest: published?.startEarliest,
     publishedLatest: published?.endLatest,
-    contentHash: text === undefined ? undefined : createHash('sha256').update(text).digest('hex'),
-    textLength: text?.length,
-    text: textPolicy === 'FULL_TEXT' ? text : undefined,
+    ...(text === undefined ? {} : textProperties(text, textPolicy)),
   };
   await tx.run(describeDocument, { document: recorded!.id, publisher, properties: definedOnly(properties) });
-  return recorded!;
+  return { ...recorded!, warnings: [...recorded!.warnings, ...(text === undefined ? [] : await warnOfSimilar(tx, recorded!.id))] };
 }
 
 const definedOnly = (record: Record<string, unknown>): Record<string, unknown> =>

@@ -40,14 +40,28 @@ export const migrations: Migration[] = [
   },
   {
     number: 3,
-    about: 'Numbers changes in the order of their commits, finds what changed on each clock, and keeps questions under a name.',
+    about:
+      'Numbers changes in the order of their commits, finds what changed on each clock and what waits for review, and keeps questions under a name.',
     statements: [
       cypher`CREATE CONSTRAINT change_number IF NOT EXISTS FOR (c:Change) REQUIRE c.number IS UNIQUE`,
       cypher`CREATE CONSTRAINT saved_question_name IF NOT EXISTS FOR (q:SavedQuestion) REQUIRE q.name IS UNIQUE`,
       cypher`CREATE INDEX fact_start IF NOT EXISTS FOR (f:Fact) ON (f.startEarliest)`,
       cypher`CREATE INDEX fact_end IF NOT EXISTS FOR (f:Fact) ON (f.endLatest)`,
       cypher`CREATE INDEX standing_published IF NOT EXISTS FOR (s:Standing) ON (s.publishedFrom)`,
+      cypher`CREATE INDEX fact_review IF NOT EXISTS FOR (f:Fact) ON (f.review, f.id)`,
       cypher`CREATE INDEX standing_recorded IF NOT EXISTS FOR (s:Standing) ON (s.recordedFrom)`,
+    ],
+  },
+  {
+    number: 4,
+    about: 'Finds a document by its address in any form, and those with nearly the same text by the four parts of its fingerprint.',
+    statements: [
+      cypher`CREATE CONSTRAINT document_canonical_url IF NOT EXISTS FOR (n:Entity) REQUIRE n.canonicalUrl IS UNIQUE`,
+      cypher`CREATE INDEX document_url IF NOT EXISTS FOR (n:Entity) ON (n.url)`,
+      cypher`CREATE INDEX document_simhash0 IF NOT EXISTS FOR (n:Entity) ON (n.simhash0)`,
+      cypher`CREATE INDEX document_simhash1 IF NOT EXISTS FOR (n:Entity) ON (n.simhash1)`,
+      cypher`CREATE INDEX document_simhash2 IF NOT EXISTS FOR (n:Entity) ON (n.simhash2)`,
+      cypher`CREATE INDEX document_simhash3 IF NOT EXISTS FOR (n:Entity) ON (n.simhash3)`,
     ],
   },
 ];
