@@ -20,7 +20,9 @@ describe('settings', () => {
       neo4j: null,
       read: 'open',
       secret: undefined,
+      oidc: null,
       mayInstall: true,
+      review: 'on',
       perMinute: { anonymous: 60, token: 600 },
       log: 'info',
     };
@@ -34,12 +36,25 @@ describe('settings', () => {
     expect(neo4j).toEqual({ uri, user: 'neo4j', password: 'p', database: 'facts' });
   });
 
+  it('take an issuer of tokens with its audience and the roles of its groups', () => {
+    const env = { LINCHPIN_OIDC_ISSUER: 'https://login.example/realm', LINCHPIN_OIDC_AUDIENCE: 'linchpin' };
+    expect(readConfig(env).oidc).toEqual({ issuer: env.LINCHPIN_OIDC_ISSUER, audience: 'linchpin', groups: 'groups', roles: {} });
+    const roles = 'analysts = analyst, leads=reviewer';
+    expect(readConfig({ ...env, LINCHPIN_OIDC_ROLES: roles }).oidc?.roles).toEqual({ analysts: 'analyst', leads: 'reviewer' });
+    expect(complaintOf({ LINCHPIN_OIDC_ISSUER: env.LINCHPIN_OIDC_ISSUER })).toContain('LINCHPIN_OIDC_AUDIENCE is not set');
+  });
+
   it.each([
+    ['LINCHPIN_OIDC_ISSUER', 'http://login.example'],
+    ['LINCHPIN_OIDC_ISSUER', 'http://127.0.0.1.example/'],
+    ['LINCHPIN_OIDC_ROLES', 'leads=owner'],
+    ['LINCHPIN_OIDC_ROLES', 'leads'],
     ['PORT', '70000'],
     ['PORT', '-1'],
     ['PORT', '3e3'],
     ['HOST', 'a b'],
     ['LINCHPIN_READ', 'closed'],
+    ['LINCHPIN_REVIEW', 'maybe'],
     ['LINCHPIN_RATE_TOKEN', 'many'],
     ['LINCHPIN_LOG', 'loud'],
     ['LINCHPIN_NO_INSTALL', 'perhaps'],
@@ -61,7 +76,7 @@ describe('settings', () => {
   });
 
   it('stand in a table', () => {
-    expect(configTable().split('\n')).toHaveLength(15);
+    expect(configTable().split('\n')).toHaveLength(20);
     expect(configTable()).toContain('| `PORT` | `3000` | Port of the API.');
   });
 });

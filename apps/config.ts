@@ -29,6 +29,9 @@ const text = z.string();
 const yesOrNo = z.enum(['1', '0', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const address = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s@/]+\/?$/;
 
+const roleWords = ['reader', 'analyst', 'reviewer', 'admin'] as const;
+const groupRoles = z.array(z.tuple([z.string().min(1), z.enum(roleWords)])).transform((pairs) => Object.fromEntries(pairs));
+
 const variables = {
   PORT: variable({ about: 'Port of the API.', must: 'a whole number from 0 to 65535', check: whole(65_535), fallback: '3000' }),
   HOST: variable({
@@ -57,6 +60,27 @@ const variables = {
     check: z.string().min(32),
     secret: true,
   }),
+  LINCHPIN_OIDC_ISSUER: variable({
+    about: 'An OpenID Connect issuer whose tokens are accepted too, exactly as it calls itself.',
+    must: 'an https address, or http on this machine',
+    check: z.url().regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])[^?#@]*$/),
+  }),
+  LINCHPIN_OIDC_AUDIENCE: variable({
+    about: 'For whom the tokens of the issuer must be made.',
+    must: 'set where LINCHPIN_OIDC_ISSUER is',
+    check: text,
+  }),
+  LINCHPIN_OIDC_GROUPS: variable({
+    about: 'The claim that lists the groups of the bearer.',
+    must: 'the name of a claim',
+    check: text,
+    fallback: 'groups',
+  }),
+  LINCHPIN_OIDC_ROLES: variable({
+    about: 'Which group has which role, such as analysts=analyst,leads=reviewer. The highest counts; whoever is in none is a reader.',
+    must: `groups with ${roleWords.join(', ')}, parted by commas`,
+    check: text.transform((given) => given.split(',').map((pair) => pair.split('=').map((each) => each.trim()))).pipe(groupRoles),
+  }),
   LINCHPIN_NO_INSTALL: variable({ about: 'Set to 1, Linchpin never installs Java and Maven by itself.', must: '1 or 0', check: yesOrNo }),
   LINCHPIN_RATE_ANONYMOUS: variable({
     about: 'Requests per minute and address without a token; 0 sets no limit.',
@@ -69,6 +93,11 @@ const variables = {
     must: 'a whole number from 0 to 1000000',
     check: whole(1_000_000),
     fallback: '600',
+  }),
+  LINCHPIN_REVIEW: variable({
+    about: 'on: what somebody records is public when somebody else has reviewed it. off: at once, for a team of one; the audit says so.',
+    ...oneOf('on', 'off'),
+    fallback: 'on',
   }),
   LINCHPIN_LOG: variable({
     about: 'How much is logged.',
@@ -95,7 +124,10 @@ export interface Config {
   neo4j: { uri: string; user: string; password: string; database?: string } | null;
   read: ValueOf<'LINCHPIN_READ'>;
   secret?: string;
+  /** Null where only tokens of our own are accepted. */
+  oidc: { issuer: string; audience: string; groups: string; roles: ValueOf<'LINCHPIN_OIDC_ROLES'> } | null;
   mayInstall: boolean;
+  review: ValueOf<'LINCHPIN_REVIEW'>;
   perMinute: RateLimits;
   log: ValueOf<'LINCHPIN_LOG'>;
 }
@@ -123,6 +155,9 @@ export function readConfig(env: Environment = process.env): Config {
 
   const [uri, password] = [get('NEO4J_URI'), get('NEO4J_PASSWORD')];
   if (uri && !password) complaints.push('NEO4J_PASSWORD is not set, but NEO4J_URI is: set both, or neither for a Neo4j of our own.');
+  const [issuer, audience, roles] = [get('LINCHPIN_OIDC_ISSUER'), get('LINCHPIN_OIDC_AUDIENCE'), get('LINCHPIN_OIDC_ROLES')];
+  if (issuer && !audience)
+    complaints.push('LINCHPIN_OIDC_AUDIENCE is not set, but LINCHPIN_OIDC_ISSUER is: say for whom its tokens are made.');
   const config: Config = {
     port: set('PORT'),
     host: set('HOST'),
@@ -130,7 +165,9 @@ export function readConfig(env: Environment = process.env): Config {
     neo4j: uri && password ? { uri, user: set('NEO4J_USER'), password, database: get('NEO4J_DATABASE') } : null,
     read: set('LINCHPIN_READ'),
     secret: get('LINCHPIN_SECRET'),
+    oidc: issuer && audience ? { issuer, audience, groups: set('LINCHPIN_OIDC_GROUPS'), roles: roles ?? {} } : null,
     mayInstall: !get('LINCHPIN_NO_INSTALL'),
+    review: set('LINCHPIN_REVIEW'),
     perMinute: { anonymous: set('LINCHPIN_RATE_ANONYMOUS'), token: set('LINCHPIN_RATE_TOKEN') },
     log: set('LINCHPIN_LOG'),
   };

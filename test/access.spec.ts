@@ -23,9 +23,9 @@ describe('tokens in the database', () => {
   });
 
   it('knows who holds one, and keeps neither its text nor a plain hash', async () => {
-    const { id, token, role } = await createToken(graph, pepper, { role: 'analyst', name: 'Ada', days: 1 });
+    const { id, token, role, expiresAt } = await createToken(graph, pepper, { role: 'analyst', name: 'Ada', days: 1 });
     expect(role).toBe('analyst');
-    expect(await identify(graph, pepper, token)).toEqual({ id, role: 'analyst', name: 'Ada' });
+    expect(await identify(graph, pepper, token)).toEqual({ id, role: 'analyst', name: 'Ada', expiresAt });
     expect(await identify(graph, `another ${pepper}`, token)).toBeNull();
     const kept = await graph.readText(cypher`MATCH (t:Token) RETURN properties(t) AS kept`, {});
     expect(JSON.stringify(kept)).not.toContain(token);

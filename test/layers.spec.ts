@@ -22,6 +22,7 @@ const rooms = Object.keys(arrows) as Room[];
 /** Packages that only some rooms may know. */
 const kept: [RegExp, readonly Room[]][] = [
   [/^neo4j-driver$/, ['libs/graph', 'bench']],
+  [/^jose$/, ['libs/access']],
   [/^(@nestjs\/|@fastify\/|fastify$|mercurius$|class-validator$|class-transformer$)/, ['apps/api']],
   [/^graphql($|\/)/, ['apps/api', 'apps/playground']],
   [/^(react|graphiql|@graphiql\/)/, ['apps/playground']],
@@ -30,7 +31,7 @@ const withoutPackages: readonly Room[] = ['libs/vocabulary'];
 /** It fills a database by the hundred thousand, past the doors of the libs. */
 const reachInside: readonly Room[] = ['bench'];
 const typesOnly: readonly [Room, Room][] = [['seed', 'libs/facts']];
-const cypherIn = /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses|changes|questions)\/)/;
+const cypherIn = /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses|changes|questions|review)\/)/;
 
 interface Import {
   from: string;

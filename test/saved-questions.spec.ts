@@ -43,7 +43,7 @@ describe('following what changes', () => {
     ).changesSince;
   const now = async () =>
     (await server.data<{ changesSince: Feed }>('{ changesSince(last: 1) { pageInfo { endCursor } } }')).changesSince.pageInfo.endCursor!;
-  const claimants = ['dyn', 'zeit', 'n38', 'williams', 'boland', 'ttk', 'cu', 'jhu'];
+  const claimants = ['dyn', 'zeit', 'n38', 'williams', 'boland', 'jhu', 'uski', 'kp-gov'];
   const write = async (key: string, subject: string, object: string, claimant = 0) => {
     const day = new Date(Date.UTC(2016, 0, 1 + ++count)).toISOString().slice(0, 10);
     const { proposeFact } = await server.data<{ proposeFact: { fact: { id: string } | null; userErrors: unknown[] } }>(

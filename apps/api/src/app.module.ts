@@ -3,11 +3,17 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { Graph } from '@linchpin/graph';
 import type { FastifyRequest } from 'fastify';
+import type { RequestContext } from './access/identity.js';
+import { enforcePolicies } from './access/policy.js';
+import { pepperOf, TokensResolver } from './access/tokens.resolver.js';
 import { AnalysesResolver, answerFields } from './analyses/analyses.resolver.js';
 import { Referred, type AnalysisContext } from './analyses/referred.js';
 import { ChangeFields, ChangesResolver } from './changes/changes.resolver.js';
+import { AuditEntryFields, HistoryResolver } from './changes/history.resolver.js';
 import { renamesFields, resolveByAlias, resolveFromProjection } from './compile/read.js';
 import { EntitiesResolver, KindResolver } from './entities/entities.resolver.js';
+import { DocumentsResolver } from './documents/documents.resolver.js';
+import { DocumentTextFields } from './entities/document-fields.js';
 import { DocumentFields, EntityFields, Identifier, Name } from './entities/entity-fields.js';
 import { FactsResolver } from './facts/facts.resolver.js';
 import { formatExecution } from './guards/error-response.js';
@@ -16,18 +22,22 @@ import { HealthController } from './health/health.controller.js';
 import { DuplicateEntityFields, DuplicateFactFields } from './record/payloads.js';
 import { DocumentPayloadFields, EntityPayloadFields, FactPayloadFields, RecordResolver } from './record/record.resolver.js';
 import { userErrorTypes } from './record/user-errors.js';
+import { ReviewResolver } from './review/review.resolver.js';
+import { ReviewSetting } from './record/review-setting.js';
+import { ChangeMaker } from './record/change-maker.js';
 import { AnswerChangeFields, QuestionsResolver } from './questions/questions.resolver.js';
 import { QuestionsService } from './questions/questions.service.js';
 import { FactFields, QuoteFields } from './schema/attestation.type.js';
 import { entityTypes } from './schema/nodes.js';
 import { readingFields } from './schema/readings.js';
-import type { RequestContext } from './access/identity.js';
 
 export const resolvers = [
   EntitiesResolver,
   KindResolver,
   EntityFields,
   DocumentFields,
+  DocumentTextFields,
+  DocumentsResolver,
   ...readingFields,
   FactsResolver,
   FactFields,
@@ -43,19 +53,24 @@ export const resolvers = [
   ChangesResolver,
   ChangeFields,
   QuestionsResolver,
+  ReviewResolver,
+  HistoryResolver,
+  AuditEntryFields,
   AnswerChangeFields,
+  TokensResolver,
 ];
 /** Types that no field names, only an interface. */
 export const orphanedTypes = [...entityTypes.values(), ...userErrorTypes.values(), Name, Identifier];
 
-type ServedContext = RequestContext & { reply: { log: FastifyRequest['log'] } };
+/** A saved question is asked by the program itself, without a reply. */
+type ServedContext = RequestContext & Record<'app' | 'reply', { log: FastifyRequest['log'] } | undefined>;
 
 const graphql = (graph: Graph): MercuriusDriverConfig => ({
   driver: MercuriusDriver,
   path: '/graphql',
   autoSchemaFile: true,
   buildSchemaOptions: { orphanedTypes },
-  transformSchema: resolveFromProjection,
+  transformSchema: (schema) => enforcePolicies(resolveFromProjection(schema)),
   jit: 1,
   graphiql: false,
   subscription: false,
@@ -69,8 +84,9 @@ const graphql = (graph: Graph): MercuriusDriverConfig => ({
     referred: new Referred(graph),
   }),
   errorFormatter: (execution, context) => {
-    const { identity, requestId, reply } = context as unknown as ServedContext;
-    return formatExecution(execution, { requestId, identified: identity !== null, log: reply.log });
+    const { identity, requestId, reply, app } = context as unknown as ServedContext;
+    const told = formatExecution(execution, { requestId, identified: identity !== null, log: (reply ?? app!).log });
+    return reply ? told : { ...told, response: execution };
   },
   hooks: {
     preExecution: (schema, document, _context, variables) => {
@@ -82,12 +98,19 @@ const graphql = (graph: Graph): MercuriusDriverConfig => ({
 
 @Module({})
 export class AppModule {
-  static on(graph: Graph): DynamicModule {
+  static on(graph: Graph, pepper: string, review: ReviewSetting): DynamicModule {
     return {
       module: AppModule,
       imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(graphql(graph))],
       controllers: [HealthController],
-      providers: [{ provide: Graph, useValue: graph }, QuestionsService, ...resolvers],
+      providers: [
+        { provide: Graph, useValue: graph },
+        { provide: pepperOf, useValue: pepper },
+        { provide: ReviewSetting, useValue: review },
+        QuestionsService,
+        ChangeMaker,
+        ...resolvers,
+      ],
     };
   }
 }

@@ -24,6 +24,7 @@ const statuses = {
   INTERNAL: 500,
   DATABASE_UNAVAILABLE: 503,
   DISK_FULL: 503,
+  ISSUER_UNAVAILABLE: 503,
   DEADLINE_EXCEEDED: 504,
 } as const;
 
@@ -57,6 +58,7 @@ const frameworkFaults: Record<string, Answered> = {
   FST_ERR_CTP_INVALID_JSON_BODY: answer('BAD_REQUEST', 'The body is not JSON.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: answer('BAD_REQUEST', 'The body does not have the length that was announced.'),
   FST_ERR_BAD_URL: answer('BAD_REQUEST', 'The address is not a valid one.'),
+  FST_ERR_MAX_PARAM_LENGTH: answer('BAD_REQUEST', 'The address is too long.'),
 };
 
 /** The limits on a query reach us as syntax errors, which they are not. */

@@ -3,7 +3,9 @@ import { isRole, roleNames, type Role } from '@linchpin/access';
 import { rebuildEdges } from '@linchpin/facts';
 import { readConfig } from '../../config.js';
 import { askCommand } from './ask.js';
-import { tokenCreate, tokenList, tokenRevoke, withGraph } from './tokens.js';
+import { documentCommand } from './documents/document-command.js';
+import { auditVerify } from './audit.js';
+import { tokenCreate, tokenList, tokenRevoke, tokenRotate, whoAmI, withGraph } from './tokens.js';
 
 const days = (text: string): number => {
   const number = Number(text);
@@ -35,11 +37,23 @@ token
   .description('all tokens, without their secrets')
   .action(() => tokenList(readConfig()));
 token
+  .command('rotate <id>')
+  .description('give a token another text and show it once; the former one ends')
+  .option('--minutes <minutes>', 'for how many minutes the former text still holds, at most 60', Number, 0)
+  .action((id: string, { minutes }: { minutes: number }) => tokenRotate(readConfig(), id, minutes));
+token
   .command('revoke <id>')
   .description('end a token at once')
   .action((id: string) => tokenRevoke(readConfig(), id));
 
+program
+  .command('whoami')
+  .description('whose token it is in LINCHPIN_TOKEN, what it may do and when it ends')
+  .option('--token <token>', 'another token than that in LINCHPIN_TOKEN; other users of this machine may see it')
+  .action(({ token: given }: { token?: string }) => whoAmI(readConfig(), given ?? process.env.LINCHPIN_TOKEN));
+
 program.addCommand(askCommand());
+program.addCommand(documentCommand());
 
 program
   .command('rebuild')
@@ -50,6 +64,12 @@ program
       process.stdout.write(`${edges} edges.\n`);
     }),
   );
+
+const audit = program.command('audit').description('the chain of all changes');
+audit
+  .command('verify')
+  .description('follow the chain from its first entry: any edit, removal or reorder shows')
+  .action(() => withGraph(readConfig(), ({ graph }) => auditVerify(graph)));
 
 program
   .command('generate')

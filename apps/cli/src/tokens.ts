@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { createToken, listTokens, readPepper, revokeToken, type Role } from '@linchpin/access';
+import { createToken, identify, listTokens, OidcIssuer, readPepper, revokeToken, rotateToken, type Role } from '@linchpin/access';
 import type { Config } from '../../config.js';
 import { openGraph } from './open-graph.js';
 
+const pepperFor = ({ home, secret }: Config): Promise<string> => readPepper(resolve(home), secret);
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Runs on the database that the server uses, whether or not the server runs. */
@@ -18,7 +19,7 @@ export async function withGraph<R>(config: Config, work: (opened: Awaited<Return
 /** Makes a token and shows it, this once. */
 export const tokenCreate = (config: Config, { role, name, days }: { role: Role; name: string; days: number }): Promise<void> =>
   withGraph(config, async ({ graph }) => {
-    const made = await createToken(graph, await readPepper(resolve(config.home), config.secret), { role, name, days });
+    const made = await createToken(graph, await pepperFor(config), { role, name, days });
     process.stderr.write(
       `Token ${made.id} with the role ${made.role}, valid until ${made.expiresAt.slice(0, 10)}. It is not shown again:\n`,
     );
@@ -36,4 +37,24 @@ export const tokenRevoke = (config: Config, id: string): Promise<void> =>
   withGraph(config, async ({ graph }) => {
     if (!(await revokeToken(graph, id))) throw new Error(`No token has the id ${id}. See: npm run linchpin -- token list`);
     print(`Token ${id} is revoked.`);
+  });
+
+/** Gives a token another text and shows it, this once. */
+export const tokenRotate = (config: Config, id: string, minutes: number): Promise<void> =>
+  withGraph(config, async ({ graph }) => {
+    const made = await rotateToken(graph, await pepperFor(config), id, minutes);
+    const former = minutes === 0 ? 'has ended' : `holds for another ${minutes} minutes`;
+    process.stderr.write(`Token ${made.id} has a new text; the former one ${former}. It is not shown again:\n`);
+    print(made.token);
+  });
+
+/** Tells whose token this is: one of ours, or of the issuer that is configured. */
+export const whoAmI = (config: Config, token: string | undefined): Promise<void> =>
+  withGraph(config, async ({ graph }) => {
+    if (!token) throw new Error('Put the token into LINCHPIN_TOKEN, or give it with --token.');
+    const foreign = config.oidc && !token.startsWith('lp_');
+    const identity = foreign ? await new OidcIssuer(config.oidc!).identify(token) : await identify(graph, await pepperFor(config), token);
+    if (!identity) throw new Error('The token is not known here, has expired or was revoked. See: npm run linchpin -- token list');
+    const { id, name, role, expiresAt } = identity;
+    print([`id       ${id}`, `name     ${name}`, `role     ${role}`, `expires  ${expiresAt}`].join('\n'));
   });

@@ -1,12 +1,14 @@
-/** What a token lets its bearer do; every role may do what the ones above it may. */
+/** What a token lets its bearer do; every role may do what the ones before it may. Nobody approves their own work, an admin neither. */
 export const roles = {
-  reader: { about: 'Reads and asks, changes nothing.', mayWrite: false },
-  analyst: { about: 'Reads, and adds, reviews and retracts facts.', mayWrite: true },
-  admin: { about: 'Does what an analyst does, and gives and revokes tokens.', mayWrite: true },
+  reader: { about: 'Reads and asks, changes nothing.' },
+  analyst: { about: 'Does what a reader does, and adds, changes and retracts facts, and submits them for review.' },
+  reviewer: { about: 'Does what an analyst does, and reviews what others submit.' },
+  admin: { about: 'Does what a reviewer does, and gives, rotates and revokes tokens. Cannot approve their own work.' },
 } as const;
 
 export type Role = keyof typeof roles;
 
+/** From the least to the most powerful. */
 export const roleNames = Object.keys(roles) as Role[];
 
 export const isRole = (text: string): text is Role => Object.hasOwn(roles, text);

@@ -1,6 +1,6 @@
-import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import { reaches, type Identity } from '@linchpin/access';
+import { reaches, type Identity, type Role } from '@linchpin/access';
 import { InputError } from '../errors.js';
 
 /** What a resolver knows of a request. */
@@ -11,21 +11,19 @@ export interface RequestContext {
 
 const contextOf = (context: ExecutionContext): RequestContext => GqlExecutionContext.create(context).getContext<RequestContext>();
 
-/** Lets only those through who may write. */
-@Injectable()
-export class WriterGuard implements CanActivate {
-  canActivate(context: ExecutionContext): boolean {
-    const { identity } = contextOf(context);
-    if (!identity)
-      throw new InputError(
-        'UNAUTHENTICATED',
-        'Writing needs a token: send the header "authorization: Bearer lp_…". `npm run linchpin -- token create` makes one.',
-      );
-    if (!reaches(identity.role, 'analyst'))
-      throw new InputError('FORBIDDEN', `A token with the role ${identity.role} may only read. Ask for one with the role analyst.`);
-    return true;
-  }
+/** @throws InputError UNAUTHENTICATED without a token, FORBIDDEN with one whose role does not reach */
+export function requireRole(identity: Identity | null, least: Role, field: string): void {
+  if (!identity)
+    throw new InputError(
+      'UNAUTHENTICATED',
+      `${field} needs a token: send the header "authorization: Bearer lp_…". \`npm run linchpin -- token create\` makes one.`,
+    );
+  if (!reaches(identity.role, least))
+    throw new InputError('FORBIDDEN', `A token with the role ${identity.role} may not ask ${field}. Take one with the role ${least}.`);
 }
 
-/** Who is asking: the id of the token. Only behind `WriterGuard`. */
+/** Who is asking; null without a token. */
+export const Asker = createParamDecorator((_data: unknown, context: ExecutionContext): Identity | null => contextOf(context).identity);
+
+/** Who is asking: the id of the token. Only on fields whose policy is a role. */
 export const Writer = createParamDecorator((_data: unknown, context: ExecutionContext): string => contextOf(context).identity!.id);

@@ -4,6 +4,7 @@ import { Graph } from '@linchpin/graph';
 import type { RelationPredicate, Status } from '@linchpin/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
+import { Policy } from '../access/policy.js';
 import { PredicateEnum, StatusEnum } from '../schema/enums.js';
 import { LensInput, readLens } from '../schema/lens.input.js';
 import { AnswerTypes } from './answer-types.js';
@@ -83,6 +84,7 @@ for (const entry of analyses) {
     description: `${entry.asks} ${entry.method}`,
     complexity: ({ childComplexity }) => 50 + 20 * childComplexity,
   })(target, entry.name, descriptor);
+  Policy('anyone')(target, entry.name, descriptor);
 }
 
 export const answerFields = types.resolvers;

@@ -75,7 +75,6 @@ function historyRows(p: Projecting, page: PageArgs, of: string): Cypher {
 export class HistoryResolver {
   constructor(private readonly graph: Graph) {}
 
-  @Policy('analyst')
   @Query(() => AuditConnection, {
     description: 'All changes of a fact, or of an entity and the facts that speak of it, from the audit.',
     complexity: pageComplexity,

@@ -2,6 +2,7 @@ import { Args, ID, Info, Query, Resolver } from '@nestjs/graphql';
 import { cypher, Graph, type Cypher } from '@linchpin/graph';
 import type { Clock } from '@linchpin/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Policy } from '../access/policy.js';
 import { factRows } from '../compile/fact-rows.js';
 import { PageArgs } from '../compile/page.js';
 import { readConnection } from '../compile/read.js';
@@ -25,6 +26,7 @@ export class FactsResolver {
   constructor(private readonly graph: Graph) {}
 
   @Query(() => FactConnection, { description: 'Facts that pass a filter, in the order of recording.', complexity: pageComplexity })
+  @Policy('anyone')
   facts(
     @Args('filter', { nullable: true, description: 'Which facts.' }) filter: FactFilter,
     @Args('at', { nullable: true, description: atDescription }) at: LensInput,
@@ -38,6 +40,7 @@ export class FactsResolver {
     description: 'All facts about an entity in the order of one of the three clocks; each fact tells all three.',
     complexity: pageComplexity,
   })
+  @Policy('anyone')
   timeline(
     @Args('entity', { type: () => ID, description: 'Id of the entity.' }) entity: string,
     @Args('clock', { type: () => ClockEnum, nullable: true, description: 'By which clock; left out: VALID.' }) clock: Clock | undefined,

@@ -1,9 +1,10 @@
 import rateLimit from '@fastify/rate-limit';
 import helmet from '@fastify/helmet';
-import { identify, type Identity } from '@linchpin/access';
+import type { Identity } from '@linchpin/access';
 import { withDeadline, type Graph } from '@linchpin/graph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../config.js';
+import { identification, type Identification } from '../access/identification.js';
 import { InputError } from '../errors.js';
 import { questionRoute } from '../questions/question-link.plugin.js';
 import { errorResponse } from './error-response.js';
@@ -19,7 +20,7 @@ declare module 'fastify' {
 export interface GuardSettings {
   graph: Graph;
   pepper: string;
-  config: Pick<Config, 'host' | 'read' | 'perMinute'>;
+  config: Pick<Config, 'host' | 'read' | 'perMinute' | 'oidc'>;
 }
 
 const path = '/graphql';
@@ -56,7 +57,7 @@ export async function registerGuards(app: FastifyInstance, { graph, pepper, conf
     errorResponseBuilder: (_request, { after }) => tooMany(after),
   });
   app.decorateRequest('identity', null);
-  const identityOf = identification(app, { graph, pepper, config });
+  const identityOf = boundedIdentification(app, identification(graph, pepper, config.oidc), perMinute.anonymous);
   app.addHook('onRequest', async (request, reply) => {
     if (!isGraphql(request)) return;
     if (request.method !== 'POST') return redirectOrRefuse(request, reply);
@@ -92,11 +93,10 @@ function refuseMethod(reply: FastifyReply): never {
 const tooMany = (after: string): InputError =>
   new InputError('RATE_LIMITED', `Too many requests. Try again in ${after}; with a token more are allowed.`);
 
-type Identification = (request: FastifyRequest, reply: FastifyReply) => Promise<Identity | null>;
+type OfRequest = (request: FastifyRequest, reply: FastifyReply) => Promise<Identity | null>;
 
 /** Who asks. Tokens that do not hold are counted by address, since each costs a look into the database before the rate limit comes. */
-function identification(app: FastifyInstance, { graph, pepper, config }: GuardSettings): Identification {
-  const most = config.perMinute.anonymous;
+function boundedIdentification(app: FastifyInstance, identify: Identification, most: number): OfRequest {
   const failures = app.createRateLimit({ max: most, timeWindow: '1 minute', keyGenerator: ({ ip }) => `token ${ip}`, allowList: [] });
   return async (request, reply) => {
     const header = request.headers.authorization;
@@ -106,14 +106,12 @@ function identification(app: FastifyInstance, { graph, pepper, config }: GuardSe
       void reply.header('retry-after', past.ttlInSeconds);
       throw tooMany(`${past.ttlInSeconds} seconds`);
     }
-    const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
-    const identity = token === undefined ? null : await identify(graph, pepper, token);
-    if (identity) return identity;
-    if (past) await failures(request);
-    throw new InputError(
-      'UNAUTHENTICATED',
-      'The token is not known here, has expired or was revoked. `npm run linchpin -- token create` makes a new one.',
-    );
+    try {
+      return await identify(header);
+    } catch (error) {
+      if (past && error instanceof InputError && error.code === 'UNAUTHENTICATED') await failures(request);
+      throw error;
+    }
   };
 }
 

@@ -37,7 +37,6 @@ export class ReviewResolver {
     private readonly changes: ChangeMaker,
   ) {}
 
-  @Policy('analyst')
   @Query(() => ReviewConnection, { description: 'What waits for review, in the order of writing.', complexity: pageComplexity })
   @Policy('analyst')
   reviewQueue(
@@ -50,7 +49,6 @@ export class ReviewResolver {
     return readConnection(this.graph, info, lens, page, (p) => queueRows(p, page, filter ?? {}, by));
   }
 
-  @Policy('analyst')
   @Mutation(() => FactPayload, { description: 'Hands in a draft, or what was added to a fact, for review.' })
   @Policy('analyst')
   @UseInterceptors(RefusalsAsAnswer)
@@ -58,7 +56,6 @@ export class ReviewResolver {
     return this.changes.make('SUBMIT_FACT', input, by, (tx, change) => submitFact(tx, input, change));
   }
 
-  @Policy('reviewer')
   @Mutation(() => FactPayload, {
     description: 'Approves what somebody else handed in, or asks for changes. With enough approvals it is published at once.',
   })
@@ -76,7 +73,6 @@ export class ReviewResolver {
     );
   }
 
-  @Policy('analyst')
   @Mutation(() => FactPayload, { description: 'Proposes a fact in the place of another one, which it replaces once it is published.' })
   @Policy('analyst')
   @UseInterceptors(RefusalsAsAnswer)
