@@ -66,8 +66,9 @@ const inputOf = (key: string, subject: string, object: string, label?: string) =
 async function proposeUntilAnswered(input: ReturnType<typeof inputOf>): Promise<Proposed['proposeFact']> {
   for (;;) {
     const answer: Answer | null = await server.ask(propose, { variables: { input }, token }).catch(() => null);
-    if (answer?.data) return (answer.data as unknown as Proposed).proposeFact;
-    if (answer && answer.status < 500) throw new Error(JSON.stringify(answer));
+    if (answer?.data && !answer.errors) return (answer.data as unknown as Proposed).proposeFact;
+    // With data and an error it was recorded, but the database ended before it could be read again.
+    if (answer && !answer.data && answer.status < 500) throw new Error(JSON.stringify(answer));
     await sleep(200);
   }
 }
