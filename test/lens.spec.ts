@@ -100,6 +100,14 @@ describe('the three clocks', () => {
     );
   });
 
+  it('knows no fact by its id before it was public, or before it was recorded here', async () => {
+    expect(await server.data('{ node(id: "F01", at: {publishedBy: "2017-01-01"}) { ... on Fact { status } } }')).toEqual({ node: null });
+    expect(await server.data('{ node(id: "F01", at: {recordedAt: "2017-01-01"}) { ... on Fact { status } } }')).toEqual({ node: null });
+    expect(await server.data('{ node(id: "F01", at: {publishedBy: "2017-12-31"}) { ... on Fact { status } } }')).toMatchObject({
+      node: { status: 'ASSERTED' },
+    });
+  });
+
   it('holds for everything below the field that it stands on', async () => {
     const nested = (at: string) =>
       server.data<{

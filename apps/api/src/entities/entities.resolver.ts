@@ -70,7 +70,7 @@ export class EntitiesResolver {
       const value = compiler.parameters.add(id);
       return cypher`
         OPTIONAL MATCH (n:Entity {id: ${value}}) WHERE ${lens.hadBy(cypher`n.recordedAt`)}
-        OPTIONAL MATCH (f:Fact {id: ${value}}) WHERE ${lens.published(cypher`f`)} AND ${lens.hadBy(cypher`coalesce(f.recordedAt, f.draftedAt)`)}
+        OPTIONAL MATCH (f:Fact {id: ${value}}) WHERE ${lens.published(cypher`f`)}
         OPTIONAL MATCH (a:Attestation {id: ${value}}) WHERE ${lens.attested(cypher`a`)}
         RETURN CASE WHEN n IS NOT NULL THEN ${of('Entity', cypher`n`)} WHEN f IS NOT NULL THEN ${of('Fact', cypher`f`)} WHEN a IS NOT NULL THEN ${of('Attestation', cypher`a`)} END AS value`;
     });

@@ -94,8 +94,9 @@ export class LensText {
       THEN ${f}.startLatest <= ${earliest} AND ${f}.endEarliest >= ${latest} ELSE ${f}.endLatest <= ${latest} END THEN 'DEFINITE' ELSE 'POSSIBLE' END`;
   }
 
-  /** The fact has come to the readers once, whatever became of it. */
+  /** The fact had come to the readers by then, whatever became of it since. */
   published(f: Cypher): Cypher {
+    if (this.inThePast) return cypher`EXISTS { (${f})-[:STANDS]->(st:Standing) WHERE ${this.covers(cypher`st`)} }`;
     return this.lens.drafts ? cypher`true` : cypher`${f}.unpublished IS NULL`;
   }
 
