@@ -50,10 +50,10 @@ const takeNumber = query({
 
 const writeChange = query({
   about: 'Writes a change into the chain, and gives its moment to all that it made and that is public by now.',
-  takes: { entry: 'map', at: 'moment', assessed: 'ids', facts: 'ids', entities: 'ids' },
+  takes: { entry: 'map', number: 'int', at: 'moment', assessed: 'ids', facts: 'ids', entities: 'ids' },
   gives: { number: 'int' },
   cypher: cypher`
-    CREATE (c:Change) SET c = $entry, c.at = datetime($at)
+    CREATE (c:Change) SET c = $entry, c.number = $number, c.at = datetime($at)
     WITH c, c.at AS at
     CALL (c, at) {
       UNWIND $assessed AS id MATCH (f:Fact {id: id})
@@ -111,6 +111,7 @@ async function conclude(tx: Writing, action: ChangeAction, change: Change): Prom
   const entry = { number, at, by, action, reviewed, reason, subjects: JSON.stringify(subjects), previous };
   await tx.run(writeChange, {
     entry: { ...entry, hash: entryHash(entry) },
+    number,
     at,
     assessed: [...new Set([...assessed, ...facts])],
     facts,
