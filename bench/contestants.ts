@@ -98,7 +98,16 @@ function repeatable(statements: readonly Statement[]): () => readonly Statement[
   const ids = [...text.matchAll(/"([FA][0-9A-Z]{26}|[^"]*:bench-[^"]*)"/g)].map((match) => match[1]!);
   const propositions = [...text.matchAll(/"proposition":"([^"]+)"/g)].map((match) => match[1]!);
   const unique = [...new Set([...ids, ...propositions])];
-  return () => JSON.parse(unique.reduce((changed, old) => changed.replaceAll(old, renewed(old)), text)) as Statement[];
+  return () => (JSON.parse(unique.reduce((changed, old) => changed.replaceAll(old, renewed(old)), text)) as Statement[]).map(withOwnNumber);
+}
+
+let changes = 0;
+/** A change that is numbered below zero stays out of the way of those that the product numbers meanwhile. */
+function withOwnNumber(statement: Statement): Statement {
+  const { entry } = statement.parameters;
+  if (!entry) return statement;
+  const number = -++changes;
+  return { ...statement, parameters: { ...statement.parameters, entry: { ...entry, number }, number } };
 }
 
 const renewed = (old: string): string => (/^[FA][0-9A-Z]{26}$/.test(old) ? `${old[0]}${ulid()}` : `bench-${ulid()}`);

@@ -86,9 +86,7 @@ async function removeProposed(graph: RecordingGraph): Promise<void> {
       OPTIONAL MATCH ()-[r:AFFILIATED_WITH {fact: f.id}]->() DELETE r
       WITH DISTINCT f OPTIONAL MATCH (f)<-[:ATTESTS]-(a) OPTIONAL MATCH (f)-[:STANDS]->(s) DETACH DELETE f, a, s
     } IN TRANSACTIONS OF 1000 ROWS`);
-  await graph.command(
-    cypher`MATCH (c:Change) WHERE c.number > 0 AND c.by <> 'bench' CALL (c) { DETACH DELETE c } IN TRANSACTIONS OF 5000 ROWS`,
-  );
+  await graph.command(cypher`MATCH (c:Change) WHERE c.by <> 'bench' CALL (c) { DETACH DELETE c } IN TRANSACTIONS OF 5000 ROWS`);
   await graph.command(cypher`MATCH (o:Operation) CALL (o) { DELETE o } IN TRANSACTIONS OF 5000 ROWS`);
   await graph.command(cypher`MATCH (t:Token {name: 'bench'}) DELETE t`);
 }
