@@ -17,6 +17,16 @@ export const refusals = {
   SELF_REVIEW: { about: 'Nobody reviews their own work.' },
   REVIEWER_REQUIRED: { about: 'This takes somebody with the role reviewer.' },
   WRONG_STATE: { about: 'The fact is not at this point of its way to the readers.' },
+  KIND_MISMATCH: { about: 'The two are of different kinds.' },
+  REDIRECT_CYCLE: { about: 'An entity cannot be merged into itself, by however many steps.' },
+  ALREADY_MERGED: { about: 'The entity was merged into another one before.', details: ['into'] },
+  NOT_MERGED: { about: 'The entity was not merged into another one.' },
+  DIFFERENT_ENTITIES: { about: 'A fact says that the two are different.', details: ['facts'] },
+  SELF_REFERENCE: { about: 'A fact would speak of an entity and itself.', details: ['facts'] },
+  TOO_MANY: { about: 'More than one change can take.', details: ['limit'] },
+  UNKNOWN_ATTESTATION: { about: 'No attestation has this id.' },
+  UNKNOWN_COMMENT: { about: 'No comment has this id.' },
+  UNKNOWN_REVIEWER: { about: 'Nobody of this name can review.' },
   ALREADY_SUPERSEDED: { about: 'Another fact has taken its place.' },
   TEXT_DIFFERS: { about: 'The document is known with another text.' },
   NAME_TAKEN: { about: 'Another question has this name.' },
@@ -37,6 +47,7 @@ export const warnings = {
   SIMILAR_ENTITY: 'An entity with a similar name is there.',
   SIMILAR_DOCUMENT: 'A document with nearly the same text is there: perhaps one agency wrote both.',
   QUOTE_NOT_FOUND: 'The text of the document does not contain a quote that was taken from it.',
+  SAME_FACT: 'Two facts say the same by now.',
   STATUS_PENDING: 'The statuses of some facts that depend on this one are still to be worked out.',
 } as const;
 
@@ -52,6 +63,8 @@ export interface Details {
   limit?: number;
   current?: number;
   existing?: string;
+  into?: string;
+  facts?: string[];
 }
 
 export interface Refusal extends Details {

@@ -64,6 +64,18 @@ export const changeActions = {
   SUPERSEDE_FACT: 'A fact was proposed in the place of another one.',
   SUBMIT_FACT: 'A fact, or what was added to it, was handed in for review.',
   REVIEW_FACT: 'A fact, or what was added to it, was approved, or changes were asked for.',
+  EDIT_DRAFT: 'A draft was written anew before it was ever published.',
+  CORRECT_FACTS: 'Dates or sources of several facts were corrected at once.',
+  JUDGE_ATTESTATIONS: 'Attestations were graded, or their origin was set.',
+  REASSESS: 'Statuses that depend on an earlier change were worked out.',
+  APPLY_BATCH: 'Several operations were applied as one.',
+  MERGE_ENTITIES: 'Two entities were found to be one.',
+  SPLIT_ENTITY: 'A merge was undone.',
+  COMMENT: 'The team remarked on a fact.',
+  CREATE_TOKEN: 'Somebody was given a token.',
+  ROTATE_TOKEN: 'A token was replaced by a new one.',
+  REVOKE_TOKEN: 'A token was ended.',
+  ERASE: 'Personal words were erased for legal reasons.',
 } as const;
 
 export const reviewDecisions = {

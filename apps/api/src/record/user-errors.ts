@@ -1,4 +1,4 @@
-import { Field, InterfaceType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { refusals, type Details, type Refusal, type RefusalCode, type WarningCode } from '@linchpin/facts';
 import { Int } from '@nestjs/graphql';
 import { RefusalCodeEnum, WarningCodeEnum } from '../schema/enums.js';
@@ -24,6 +24,8 @@ const detailFields: Record<Exclude<keyof Details, 'existing'>, [type: () => obje
   distance: [() => Int, 'How many characters would have to change.'],
   limit: [() => Int, 'The most that is allowed.'],
   current: [() => Int, 'The version by now.'],
+  into: [() => ID, 'Id of the entity that speaks for it by now.'],
+  facts: [() => [ID], 'Ids of the facts that stand in the way.'],
 };
 
 function errorType(code: RefusalCode): new () => UserErrorType {

@@ -64,4 +64,18 @@ export const migrations: Migration[] = [
       cypher`CREATE INDEX document_simhash3 IF NOT EXISTS FOR (n:Entity) ON (n.simhash3)`,
     ],
   },
+  {
+    number: 5,
+    about:
+      'Knows entities by the ids that they had before a merge, remarks by their id, people by their name, and work on statuses that is still to do.',
+    statements: [
+      cypher`CREATE CONSTRAINT merged_id IF NOT EXISTS FOR (m:Merged) REQUIRE m.id IS UNIQUE`,
+      cypher`CREATE INDEX merged_label IF NOT EXISTS FOR (m:Merged) ON (m.label)`,
+      cypher`CREATE INDEX merged_canonical_url IF NOT EXISTS FOR (m:Merged) ON (m.canonicalUrl)`,
+      cypher`CREATE CONSTRAINT comment_id IF NOT EXISTS FOR (c:Comment) REQUIRE c.id IS UNIQUE`,
+      cypher`CREATE CONSTRAINT account_name IF NOT EXISTS FOR (a:Account) REQUIRE a.name IS UNIQUE`,
+      cypher`CREATE CONSTRAINT reassessment_id IF NOT EXISTS FOR (r:Reassessment) REQUIRE r.id IS UNIQUE`,
+      cypher`CREATE INDEX fact_reviewer IF NOT EXISTS FOR (f:Fact) ON (f.reviewer, f.id)`,
+    ],
+  },
 ];
