@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { cypher } from '@linchpin/graph';
 import type { ChangeAction } from '@linchpin/vocabulary';
 import { Projected } from '../compile/projection.js';
-import { PageInfo } from '../schema/connections.js';
+import { Connection, PageInfo } from '../schema/connections.js';
 import { ChangeActionEnum } from '../schema/enums.js';
 import { instant } from '../schema/fact.type.js';
 import { EntityType } from '../schema/nodes.js';
@@ -35,10 +35,10 @@ export class ChangeEdge {
 }
 
 @ObjectType({ description: 'A page of changes, the earliest first.' })
-export class ChangeConnection {
+export class ChangeConnection extends Connection {
   @Field(() => [ChangeEdge], { description: 'The entries.' }) edges: ChangeEdge[];
   @Field(() => PageInfo, { description: 'Where the page stands. Where nothing is new, endCursor is null: keep the one you have.' })
-  pageInfo: PageInfo;
+  override pageInfo: PageInfo;
   @Field(() => Int, { nullable: true, description: 'How many there are after the cursor. Counted only when asked for.' })
-  totalCount?: number;
+  override totalCount?: number;
 }

@@ -4,6 +4,7 @@ import { lensOf } from '@linchpin/facts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Policy } from '../access/policy.js';
 import { factRows } from '../compile/fact-rows.js';
+import { pageRows } from '../compile/page-rows.js';
 import { PageArgs, pageOf } from '../compile/page.js';
 import { ProjectedConnection, type Projecting } from '../compile/projection.js';
 import { readConnection } from '../compile/read.js';
@@ -24,13 +25,18 @@ export function placeOf(key: string): number {
 export const numberOfCursor = (cursor: string): number => placeOf(pageOf({ after: cursor }).after!);
 
 function changeRows(p: Projecting, args: PageArgs): Cypher {
-  const { size, after, backward } = pageOf(args);
+  const page = pageOf(args);
   const c = p.fresh('c');
-  const later = cypher`MATCH (${c}:Change) WHERE ${c}.number > ${p.parameters.add(placeOf(after ?? '0'))}`;
-  const order = cypher`ORDER BY ${c}.number${backward ? cypher` DESC` : cypher``}`;
-  const total = p.asks('totalCount') ? cypher`, total: COUNT { ${later} }` : cypher``;
-  const edge = p.edges({ cursor: cypher`toString(${c}.number)`, node: c });
-  return cypher`{rows: COLLECT { ${later} WITH ${c} ${order} LIMIT ${p.parameters.add(size + 1)} RETURN ${edge} ${order} }${total}}`;
+  const number = cypher`${c}.number`;
+  // The list itself begins after the cursor: no more than that is counted either.
+  const later = cypher`${number} > ${p.parameters.add(placeOf(page.after ?? '0'))}`;
+  return pageRows(p, page, {
+    match: cypher`MATCH (${c}:Change)`,
+    where: [],
+    sorted: { keys: [number], cursor: cypher`toString(${number})`, page: [later], list: [later] },
+    row: c,
+    edge: { node: c },
+  });
 }
 
 @Resolver()

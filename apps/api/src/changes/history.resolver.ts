@@ -4,10 +4,11 @@ import { cypher, Graph, type Cypher } from '@linchpin/graph';
 import type { ChangeAction, Status, Workflow } from '@linchpin/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Policy } from '../access/policy.js';
+import { byKey, pageRows } from '../compile/page-rows.js';
 import { PageArgs, pageOf } from '../compile/page.js';
 import { Projected, type Projecting } from '../compile/projection.js';
 import { readConnection } from '../compile/read.js';
-import { PageInfo } from '../schema/connections.js';
+import { Connection } from '../schema/connections.js';
 import { ChangeActionEnum, StatusEnum, WorkflowEnum } from '../schema/enums.js';
 import { instant } from '../schema/fact.type.js';
 import { pageComplexity } from '../schema/readings.js';
@@ -48,27 +49,26 @@ export class AuditEdge {
   @Field(() => AuditEntry, { description: 'The entry.' }) node: AuditEntry;
 }
 @ObjectType({ description: 'A page of the audit.' })
-export class AuditConnection {
+export class AuditConnection extends Connection {
   @Field(() => [AuditEdge], { description: 'The entries, the earliest first.' }) edges: AuditEdge[];
-  @Field(() => PageInfo, { description: 'Where the page stands.' }) pageInfo: PageInfo;
-  @Field(() => Int, { nullable: true, description: 'How many there are in all. Counted only when asked for.' }) totalCount?: number;
 }
 
-function historyRows(p: Projecting, page: PageArgs, of: string): Cypher {
-  const { size, after, before, backward } = pageOf(page);
+function historyRows(p: Projecting, args: PageArgs, of: string): Cypher {
+  const page = pageOf(args);
+  const numberAt = (cursor: string | null): number | null => (cursor === null ? null : placeOf(cursor));
   const c = p.fresh('c');
   const id = p.parameters.add(of);
-  const match = cypher`CALL () {
+  return pageRows(p, page, {
+    match: cypher`CALL () {
       MATCH (:Fact {id: ${id}})<-[:CHANGED]-(x:Change) RETURN x
       UNION MATCH (:Entity {id: ${id}})<-[:CHANGED]-(x:Change) RETURN x
       UNION MATCH (:Entity {id: ${id}})<-[:SUBJECT|OBJECT|QUALIFIED_BY]-(:Fact)<-[:CHANGED]-(x:Change) RETURN x
-    } WITH x AS ${c}`;
-  const from = after === null ? cypher`` : cypher` AND ${c}.number > ${p.parameters.add(placeOf(after))}`;
-  const until = before === null ? cypher`` : cypher` AND ${c}.number < ${p.parameters.add(placeOf(before))}`;
-  const order = cypher`ORDER BY ${c}.number${backward ? cypher` DESC` : cypher``}`;
-  const total = p.asks('totalCount') ? cypher`, total: COUNT { ${match} RETURN ${c} }` : cypher``;
-  const edge = p.edges({ cursor: cypher`toString(${c}.number)`, node: c });
-  return cypher`{rows: COLLECT { ${match} WHERE true${from}${until} WITH ${c} ${order} LIMIT ${p.parameters.add(size + 1)} RETURN ${edge} ${order} }${total}}`;
+    } WITH x AS ${c}`,
+    where: [],
+    sorted: byKey(cypher`${c}.number`, 0, { after: numberAt(page.after), before: numberAt(page.before) }, p),
+    row: c,
+    edge: { node: c },
+  });
 }
 
 @Resolver()

@@ -5,7 +5,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { PageArgs } from '../compile/page.js';
 import { Projected, ProjectedConnection } from '../compile/projection.js';
 import { Attestation, fromParent } from '../schema/attestation.type.js';
-import { PageInfo } from '../schema/connections.js';
+import { Connection } from '../schema/connections.js';
 import { Fact } from '../schema/fact.type.js';
 import { EntityType, typeOf } from '../schema/nodes.js';
 import { pageComplexity } from '../schema/readings.js';
@@ -39,10 +39,8 @@ export class PassageEdge {
   @Field(() => Int, { nullable: true, description: 'Offset after the last character of the quote.' }) end?: number;
 }
 @ObjectType({ description: 'A page of what is stated in a document.' })
-export class PassageConnection {
+export class PassageConnection extends Connection {
   @Field(() => [PassageEdge], { description: 'The entries.' }) edges: PassageEdge[];
-  @Field(() => PageInfo, { description: 'Where the page stands.' }) pageInfo: PageInfo;
-  @Field(() => Int, { nullable: true, description: 'How many there are in all. Counted only when asked for.' }) totalCount?: number;
 }
 
 /** What a source's text is known by, and what stands where in it. */

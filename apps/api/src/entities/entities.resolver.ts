@@ -5,6 +5,7 @@ import { kindNames, type Kind } from '@linchpin/vocabulary';
 import type { GraphQLCompositeType, GraphQLResolveInfo } from 'graphql';
 import { Policy } from '../access/policy.js';
 import type { RequestContext } from '../access/identity.js';
+import { byId, pageRows } from '../compile/page-rows.js';
 import { PageArgs, pageOf } from '../compile/page.js';
 import type { Projecting } from '../compile/projection.js';
 import { readConnection, readOne, type Statement } from '../compile/read.js';
@@ -32,21 +33,18 @@ const byReference =
       RETURN CASE WHEN size(found) = 1 THEN ${select(cypher`n`)} END AS value, [each IN found | each.id] AS ids`;
   };
 
-const listRows = (p: Projecting, kind: Kind | undefined): Cypher => {
-  const { size, after, before, backward } = pageOf(p.args);
+function listRows(p: Projecting, kind: Kind | undefined): Cypher {
+  const page = pageOf(p.args);
   const n = p.fresh('n');
-  const descending = backward ? cypher` DESC` : cypher``;
-  const order = cypher`ORDER BY ${n}.id${descending}`;
-  // Sorted by the kind too, which is the same for all, the index gives the page without reading the rest.
-  const indexed = kind ? cypher`ORDER BY ${n}.kind${descending}, ${n}.id${descending}` : order;
-  const ofKind = kind ? cypher`${n}.kind = ${p.parameters.add(kind)} AND ` : cypher``;
-  const had = p.lens.hadBy(cypher`${n}.recordedAt`);
-  const until = before === null ? cypher`` : cypher` AND ${n}.id < ${p.parameters.add(before)}`;
-  const total = p.asks('totalCount') ? cypher`, total: COUNT { MATCH (${n}:Entity) WHERE ${ofKind}${n}.id > '' AND ${had} }` : cypher``;
-  return cypher`{rows: COLLECT {
-    MATCH (${n}:Entity) WHERE ${ofKind}${n}.id > ${p.parameters.add(after ?? '')}${until} AND ${had}
-    WITH ${n} ${indexed} LIMIT ${p.parameters.add(size + 1)} RETURN ${p.edges({ cursor: cypher`${n}.id`, node: n })} ${order} }${total}}`;
-};
+  return pageRows(p, page, {
+    match: cypher`MATCH (${n}:Entity)`,
+    where: [...(kind ? [cypher`${n}.kind = ${p.parameters.add(kind)}`] : []), p.lens.hadBy(cypher`${n}.recordedAt`)],
+    sorted: byId(n, page, p),
+    common: kind ? [cypher`${n}.kind`] : [],
+    row: n,
+    edge: { node: n },
+  });
+}
 
 @Resolver()
 export class EntitiesResolver {

@@ -12,8 +12,14 @@ export class PageInfo {
   @Field({ nullable: true, description: 'Cursor of the last entry: give it as `after` for the next page.' }) endCursor?: string;
 }
 
+/** What every page of a list tells. */
+@ObjectType({ isAbstract: true })
+export abstract class Connection {
+  @Field(() => PageInfo, { description: 'Where the page stands.' }) pageInfo: PageInfo;
+  @Field(() => Int, { nullable: true, description: 'How many there are in all. Counted only when asked for.' }) totalCount?: number;
+}
+
 const cursor = 'Where the entry stands; stays valid whatever is added to the list.';
-const total = 'How many there are in all. Counted only when asked for.';
 const match = 'How surely it holds at the asked time; null where no time was asked.';
 
 @ObjectType({ description: 'An entity in a list.' })
@@ -22,10 +28,8 @@ export class EntityEdge {
   @Field(() => EntityType, { description: 'The entity.' }) node: EntityType;
 }
 @ObjectType({ description: 'A page of entities.' })
-export class EntityConnection {
+export class EntityConnection extends Connection {
   @Field(() => [EntityEdge], { description: 'The entries.' }) edges: EntityEdge[];
-  @Field(() => PageInfo, { description: 'Where the page stands.' }) pageInfo: PageInfo;
-  @Field(() => Int, { nullable: true, description: total }) totalCount?: number;
 }
 
 @ObjectType({ description: 'A fact in a list.' })
@@ -35,10 +39,8 @@ export class FactEdge {
   @Field(() => TemporalMatchEnum, { nullable: true, description: match }) temporalMatch?: TemporalMatch;
 }
 @ObjectType({ description: 'A page of facts.' })
-export class FactConnection {
+export class FactConnection extends Connection {
   @Field(() => [FactEdge], { description: 'The entries.' }) edges: FactEdge[];
-  @Field(() => PageInfo, { description: 'Where the page stands.' }) pageInfo: PageInfo;
-  @Field(() => Int, { nullable: true, description: total }) totalCount?: number;
 }
 
 @ObjectType({ description: 'Whom a fact joins the entity with, and the fact that does so.' })
@@ -49,8 +51,6 @@ export class NeighbourEdge {
   @Field(() => TemporalMatchEnum, { nullable: true, description: match }) temporalMatch?: TemporalMatch;
 }
 @ObjectType({ description: 'A page of neighbours.' })
-export class NeighbourConnection {
+export class NeighbourConnection extends Connection {
   @Field(() => [NeighbourEdge], { description: 'The entries.' }) edges: NeighbourEdge[];
-  @Field(() => PageInfo, { description: 'Where the page stands.' }) pageInfo: PageInfo;
-  @Field(() => Int, { nullable: true, description: total }) totalCount?: number;
 }
