@@ -1,5 +1,5 @@
 import { all, cypher, join, type Cypher, type Parameters } from '@linchpin/graph';
-import type { LensText } from '@linchpin/facts';
+import { LensText } from '@linchpin/facts';
 import type { Predicate } from '@linchpin/vocabulary';
 import type { World } from '../world.js';
 import { askedTimes, spanOf, type AskedTimes, type Move, type Span } from './clocks.js';
@@ -85,23 +85,22 @@ interface StandingClock {
 }
 
 function standingClock({ clock, before, after }: Move, parameters: Parameters): StandingClock {
-  const now = cypher`s.recordedTo IS NULL`;
+  const s = cypher`s`;
+  const lens = new LensText(after, parameters);
   if (clock === 'public') {
     const { from, to } = spanOf(before.publishedBy, after.publishedBy);
-    const recorded = after.recordedAt === null ? null : cypher`datetime(${parameters.add(after.recordedAt)})`;
     return {
       began: cypher`s.publishedFrom`,
       span: { from: parameters.add(from), to: to === null ? null : parameters.add(to) },
-      counts: recorded ? cypher`s.recordedFrom <= ${recorded} AND coalesce(s.recordedTo > ${recorded}, true)` : now,
+      counts: lens.coversRecorded(s),
     };
   }
   const { from, to } = spanOf(before.recordedAt, after.recordedAt);
-  const published = after.publishedBy === null ? null : parameters.add(after.publishedBy);
   const moment = (text: string): Cypher => cypher`datetime(${parameters.add(text)})`;
   return {
     began: cypher`s.recordedFrom`,
     span: { from: moment(from), to: to === null ? null : moment(to) },
-    counts: published ? cypher`s.publishedFrom <= ${published} AND s.publishedTo > ${published}` : cypher`s.current`,
+    counts: lens.coversPublished(s),
   };
 }
 

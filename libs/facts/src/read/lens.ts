@@ -57,14 +57,21 @@ export class LensText {
 
   /** Which of the standings counts: the one that covers both clocks. */
   private covers(standing: Cypher): Cypher {
-    return all([
-      this.publishedBy
-        ? cypher`${standing}.publishedFrom <= ${this.publishedBy} AND ${standing}.publishedTo > ${this.publishedBy}`
-        : cypher`${standing}.current`,
-      this.recorded
-        ? cypher`${standing}.recordedFrom <= ${this.recorded} AND coalesce(${standing}.recordedTo > ${this.recorded}, true)`
-        : cypher`${standing}.recordedTo IS NULL`,
-    ]);
+    return all([this.coversPublished(standing), this.coversRecorded(standing)]);
+  }
+
+  /** The standing covers what was public by then. */
+  coversPublished(standing: Cypher): Cypher {
+    return this.publishedBy
+      ? cypher`${standing}.publishedFrom <= ${this.publishedBy} AND ${standing}.publishedTo > ${this.publishedBy}`
+      : cypher`${standing}.current`;
+  }
+
+  /** The standing covers what was recorded by then. */
+  coversRecorded(standing: Cypher): Cypher {
+    return this.recorded
+      ? cypher`${standing}.recordedFrom <= ${this.recorded} AND coalesce(${standing}.recordedTo > ${this.recorded}, true)`
+      : cypher`${standing}.recordedTo IS NULL`;
   }
 
   /** A property of the fact's standing: status, badges, independentGroups, because, visible. */
