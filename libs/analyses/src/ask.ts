@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { metaOf, type Analysis, type Answer } from './analysis.js';
 import { AnalysisError } from './answer-errors.js';
 import { futureOf, readScope, type Overlay, type ScopeInput } from './scope.js';
+import { withoutNulls } from './without-nulls.js';
 import { World } from './world.js';
 
 const resolveReferences = query({
@@ -41,9 +42,6 @@ export async function ask(graph: Graph, entry: Analysis, given: Record<string, u
   futureOf(scope.lens).forEach((warning) => world.warn(warning));
   return entry.answer(world, withIds(entry, parsed.data, ids));
 }
-
-const withoutNulls = (record: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== null));
 
 const isReference = ([, schema]: [string, z.core.$ZodType]): boolean => metaOf(schema).refers === 'Entity';
 const referenceNames = ({ takes }: Analysis): string[] =>

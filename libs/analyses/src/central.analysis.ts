@@ -1,5 +1,3 @@
-import { cypher } from '@linchpin/graph';
-import type { Kind } from '@linchpin/vocabulary';
 import { z } from 'zod';
 import { analysis, choice, entityRef, honesty, joiningNames, kindWord, number, relationWords, whole } from './analysis.js';
 import { centralities, graphOf, mostWork, ranked, type Centrality, type Measure } from './central/centrality.js';
@@ -7,15 +5,6 @@ import { joinsAlong } from './central/joins-along.js';
 import type { World } from './world.js';
 
 const mostFacts = 20_000;
-
-const ofKind = async (world: World, ids: readonly string[], kind: Kind): Promise<Set<string>> => {
-  const rows = await world.read(
-    (_, parameters) => cypher`
-      UNWIND ${parameters.add(ids)} AS id
-      MATCH (n:Entity {id: id}) WHERE n.kind = ${parameters.add(kind)} RETURN id`,
-  );
-  return new Set(rows.map(({ id }) => String(id)));
-};
 
 /** What could not be worked out, and what to do about it. */
 function lacking(rows: readonly Centrality[], pairs: number): string[] {
@@ -78,7 +67,7 @@ export const central = analysis({
     const ties = await joinsAlong(world, predicates ?? joiningNames, mostFacts);
     const graph = graphOf(ties);
     const rows = centralities(graph, ties);
-    const listed = kind && (await ofKind(world, graph.nodes(), kind));
+    const listed = kind && (await world.ofKind(graph.nodes(), kind));
     const shown = rows.filter(({ entity }) => listed?.has(entity) ?? true);
     const missing = [...lacking(rows, graph.size), ...(rows.length && !shown.length ? [`a ${kind} with such ties`] : [])];
     return {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { analysis, entityInput, entityRef, factRefs, honesty } from './analysis.js';
-import { factsOf, type Tie, type World } from './world.js';
-
-const distinctFactsOf = (ties: readonly Tie[]): string[] => [...new Set(factsOf(ties))];
+import { distinctFactsOf, type Tie, type World } from './world.js';
 
 function bySubject(ties: readonly Tie[]): Map<string, Tie[]> {
   const groups = new Map<string, Tie[]>();

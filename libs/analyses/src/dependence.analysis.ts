@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Predicate } from '@linchpin/vocabulary';
 import { analysis, choice, entityInput, entityRef, factRefs, flag, honesty, number, text } from './analysis.js';
 import { concentration } from './concentration/concentration.js';
-import { internetAccess, suppliersOf, type Share, type Supplier } from './supply.js';
+import { internetAccess, suppliersAmong, suppliesTo, type Share, type Supplier } from './supply.js';
 import { factsOf, type Tie, type World } from './world.js';
 
 const share = z
@@ -63,8 +63,9 @@ async function homesOf(world: World, companies: readonly string[], predicate: Pr
     frontier.forEach(({ company, at }) => seen.add(`${company} ${at}`));
     const found = await world.ties({ predicates: [predicate], subjects: [...new Set(frontier.map(({ at }) => at))] });
     const ties = found.filter((tie) => !isMinority(tie));
-    const states = new Set(
-      (await world.parties(ties.map(({ object }) => object))).filter(({ kind }) => kind === 'State').map(({ id }) => id),
+    const states = await world.ofKind(
+      ties.map(({ object }) => object),
+      'State',
     );
     frontier = frontier.flatMap(({ company, at, facts: before }) =>
       ties
@@ -130,7 +131,7 @@ export const dependence = analysis({
     ...honesty,
   }),
   answer: async (world, { target, good }) => {
-    const suppliers = await suppliersOf(world, target, good);
+    const suppliers = suppliersAmong(world, await suppliesTo(world, [target], good));
     const ids = suppliers.map(({ id }) => id);
     const [based, owned] = [await homesOf(world, ids, 'basedIn', 1), await homesOf(world, ids, 'ownedBy', mostSteps)];
     const points = suppliers.flatMap(({ id, share: known }) => (known ? [{ id, lower: known.lower, upper: known.upper }] : []));

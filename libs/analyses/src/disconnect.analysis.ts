@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { analysis, entityInput, entityRef, factRefs, flag, honesty, number, text, whole } from './analysis.js';
 import { minimumCuts } from './cuts/minimum-cuts.js';
 import { survivors, type SupplyGraph } from './cuts/supply-graph.js';
-import { areOverfull, internetAccess, networkOf, suppliersOf, type Supplier } from './supply.js';
+import { areOverfull, internetAccess, networkOf, suppliersAmong, type Supplier } from './supply.js';
+import { distinctFactsOf, factsOf } from './world.js';
 
 /** What is left of a target's supply after some have gone, in percent; null where a share is not known or the shares contradict each other. */
 function left(suppliers: readonly Supplier[], supplied: ReadonlySet<string>, gone: string): number | null {
@@ -54,7 +55,10 @@ export const disconnect = analysis({
     const { ties, origins } = await networkOf(world, target, good);
     const graph: SupplyGraph = { ties: ties.map(({ subject, object }) => ({ from: subject, to: object })), target, origins };
     const { size, sets, complete } = minimumCuts(graph, { maxSets });
-    const suppliers = await suppliersOf(world, target, good);
+    const suppliers = suppliersAmong(
+      world,
+      ties.filter(({ object }) => object === target),
+    );
     const before = survivors(graph, []);
     const claims = await world.ties({ predicates: ['disconnectionRequires'], subjects: [target] });
     return {
@@ -66,8 +70,8 @@ export const disconnect = analysis({
         const falls = suppliers.map((other) => other.id).filter((other) => other !== id && before.has(other) && !supplied.has(other));
         return { exit: id, shareLeft: left(suppliers, supplied, id), falls, cutOff: !supplied.has(target) };
       }),
-      claimed: claims.map(({ fact, value }) => ({ fact: fact ? [fact] : [], size: value.exact ?? null, agrees: value.exact === size })),
-      basis: [...new Set(ties.flatMap(({ fact }) => (fact ? [fact] : [])))],
+      claimed: claims.map((claim) => ({ fact: factsOf([claim]), size: claim.value.exact ?? null, agrees: claim.value.exact === size })),
+      basis: distinctFactsOf(ties),
       missing: [
         ...(suppliers.length ? [] : [`who supplies ${target} with ${good}`]),
         ...suppliers.filter(({ share }) => !share).map(({ id }) => `share of ${id}`),

@@ -18,8 +18,9 @@ const results = {
 /** Who is listed: the targets of a Designation. A measure against a state or its government lists nobody. */
 async function designatedAmong(world: World, entities: readonly string[]): Promise<Map<string, string[]>> {
   const ties = await world.ties({ predicates: ['targetsEntity'], objects: entities });
-  const listings = new Set(
-    (await world.parties(ties.map(({ subject }) => subject))).filter(({ kind }) => kind === 'Designation').map(({ id }) => id),
+  const listings = await world.ofKind(
+    ties.map(({ subject }) => subject),
+    'Designation',
   );
   const listed = ties.filter(({ subject }) => listings.has(subject));
   return new Map([...new Set(listed.map(({ object }) => object))].map((id) => [id, factsOf(listed.filter(({ object }) => object === id))]));
@@ -80,17 +81,15 @@ export const exposure = analysis({
     const { ties, entities } = await ownershipNetwork(world, entity, 'UP');
     const control = await world.ties({ predicates: ['controlledBy'], subjects: entities });
     const everyone = [...new Set([...entities, ...control.map(({ object }) => object)])];
-    const [parties, arms] = [
-      await world.parties(everyone),
-      await armsOfListedGovernments(world, everyone, (states) => designatedAmong(world, states)),
-    ];
+    const unownable = await world.ofKind(everyone, 'Person', 'State');
+    const arms = await armsOfListedGovernments(world, everyone, (states) => designatedAmong(world, states));
     const answer = assess({
       entity,
       ties,
       designated: await designatedAmong(world, everyone),
       controls: control.map((tie) => ({ fact: factOf(tie), controlled: tie.subject, controller: tie.object })),
       blockedByDefinition: arms,
-      unownable: new Set(parties.filter(({ kind }) => kind === 'Person' || kind === 'State').map(({ id }) => id)),
+      unownable: new Set(unownable.keys()),
     });
     answer.warnings.forEach(({ message }) => world.warn(message));
     return {

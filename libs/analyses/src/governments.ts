@@ -35,8 +35,10 @@ export async function armsOfListedGovernments(
     frontier.forEach(({ entity, at }) => seen.add(`${entity} ${at}`));
     reached.push(...frontier);
   }
-  const parties = await world.parties(reached.map(({ at }) => at));
-  const states = new Map(parties.filter(({ kind }) => kind === 'State').map(({ id, label }) => [id, label]));
+  const states = await world.ofKind(
+    reached.map(({ at }) => at),
+    'State',
+  );
   const listings = await listed([...states.keys()]);
   const arms = new Map<string, Definition>();
   for (const { entity, at, ties } of reached) {

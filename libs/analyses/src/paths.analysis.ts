@@ -4,7 +4,7 @@ import { analysis, entityInput, entityRef, factRefs, flag, honesty, joiningNames
 import { AnalysisError } from './answer-errors.js';
 import { holdTogether, weakestStatus } from './paths/hops.js';
 import { simplePaths, type FoundPaths, type PathBounds } from './paths/simple-paths.js';
-import type { Tie, World } from './world.js';
+import { factsOf, type Tie, type World } from './world.js';
 
 const deepest = 6;
 /** Ties that are followed from one entity: a state may have ten thousand, and a path through all of them says little. */
@@ -120,7 +120,7 @@ export const paths = analysis({
       paths: ways.map((hops) => ({
         length: hops.length,
         weakestStatus: weakestStatus(hops),
-        hops: hops.map((hop) => ({ from: hop.from, to: hop.to, facts: hop.ties.flatMap(({ fact }) => (fact ? [fact] : [])) })),
+        hops: hops.map((hop) => ({ from: hop.from, to: hop.to, facts: factsOf(hop.ties) })),
       })),
       missing: ways.length ? [] : [`a connection of ${from} and ${to} within ${depth} steps`],
       warnings: world.warnings,

@@ -36,16 +36,19 @@ export const suppliesTo = async (world: World, targets: readonly string[], good:
   (await world.ties({ predicates: supplyPredicates(good), objects: targets })).filter(about(good));
 
 /** A share that a source states; a remainder is not one yet. */
-function stated({ value: { exact, approx, lower, upper }, fact }: Tie): Share | null {
+function stated(tie: Tie): Share | null {
+  const { exact, approx, lower, upper } = tie.value;
   const point = exact ?? approx;
-  if (point !== undefined) return { lower: point, upper: point, computed: false, basis: fact ? [fact] : [] };
+  if (point !== undefined) return { lower: point, upper: point, computed: false, basis: factsOf([tie]) };
   if (lower === undefined && upper === undefined) return null;
-  return { lower: lower ?? 0, upper: upper ?? 100, computed: false, basis: fact ? [fact] : [] };
+  return { lower: lower ?? 0, upper: upper ?? 100, computed: false, basis: factsOf([tie]) };
 }
 
-/** The suppliers of one target with their shares: stated; what others leave, where a source says "the rest"; all of it, where one is said to be alone. */
-export async function suppliersOf(world: World, target: string, good: string): Promise<Supplier[]> {
-  const ties = await suppliesTo(world, [target], good);
+/**
+ * The suppliers of one target with their shares: stated; what others leave, where a source says "the rest"; all of it, where one is said to
+ * be alone. What contradicts itself stands in the warnings. @param ties to the target alone
+ */
+export function suppliersAmong(world: World, ties: readonly Tie[]): Supplier[] {
   const ids = [...new Set(ties.map(({ subject }) => subject))];
   const suppliers = ids.map((id): Supplier => {
     const own = ties.filter(({ subject }) => subject === id);

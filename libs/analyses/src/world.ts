@@ -2,6 +2,7 @@ import { all, cypher, Parameters, type Cypher, type Graph } from '@linchpin/grap
 import { LensText, type Lens } from '@linchpin/facts';
 import type { Scope } from './scope.js';
 import type { Kind, Predicate, RelationPredicate, Stance, Status, TemporalMatch } from '@linchpin/vocabulary';
+import { withoutNulls } from './without-nulls.js';
 
 /** A fact between two entities as an analysis sees it. Shares are in percent. */
 export interface Tie {
@@ -22,12 +23,8 @@ export interface Tie {
 
 /** The facts behind ties; one that is only supposed has none. */
 export const factsOf = (ties: readonly Tie[]): string[] => ties.flatMap(({ fact }) => (fact ? [fact] : []));
-
-export interface Party {
-  id: string;
-  kind: Kind;
-  label: string;
-}
+/** Each of them once. */
+export const distinctFactsOf = (ties: readonly Tie[]): string[] => [...new Set(factsOf(ties))];
 
 /** What somebody says of a fact. */
 export interface Statement {
@@ -65,9 +62,12 @@ interface Wanted {
 /** Most ties that one look-up gives; beyond it the answer says so. */
 const mostTies = 20_000;
 
+const f = cypher`f`;
+const status = cypher`status`;
+
 /** A fact `f` and its `status` as the row of a tie. */
 export const tieRow = (lens: LensText): Cypher => cypher`
-  RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object, status, ${lens.temporalMatch(cypher`f`)} AS match,
+  RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object, status, ${lens.temporalMatch(f)} AS match,
     {exact: f.value_exact, approx: f.value_approx, lower: f.value_lower, upper: f.value_upper, qualitative: f.value_qualitative, remainderOf: f.value_remainderOf} AS value,
     f.qualifier_good AS good, f.qualifier_metric AS metric, f.startEarliest AS from, CASE f.temporalKind WHEN 'STATE' THEN f.endLatest ELSE 8.64e15 END AS to`;
 
@@ -82,17 +82,16 @@ export class World {
 
   /** Ties with one of these predicates at these ends, those that are supposed among them. */
   async ties({ predicates, subjects, objects, background }: Wanted): Promise<Tie[]> {
-    const parameters = new Parameters();
-    const lens = new LensText(background ? { ...this.scope.lens, background } : this.scope.lens, parameters);
-    const end = subjects ? cypher`f.subject IN ${parameters.add(subjects)}` : cypher`f.object IN ${parameters.add(objects ?? [])}`;
-    const status = lens.standing(cypher`f`, cypher`status`);
-    const rows = await this.graph.readText(
-      cypher`
-        MATCH (f:Fact) WHERE ${end} AND f.predicate IN ${parameters.add(predicates)} AND f.id > '' AND ${lens.visible(cypher`f`)}
-        WITH f, ${status} AS status WHERE NOT status IN ${parameters.add(this.scope.exclude)}
-        ${tieRow(lens)}
-        ORDER BY fact LIMIT ${parameters.add(mostTies + 1)}`,
-      parameters.values,
+    const { lens: asked } = this.scope;
+    const rows = await this.read(
+      (lens, parameters) => {
+        const end = subjects ? cypher`f.subject IN ${parameters.add(subjects)}` : cypher`f.object IN ${parameters.add(objects ?? [])}`;
+        return cypher`
+          MATCH (f:Fact) WHERE ${end} AND f.predicate IN ${parameters.add(predicates)} AND f.id > '' AND ${this.counting(lens, parameters)}
+          ${tieRow(lens)}
+          ORDER BY fact LIMIT ${parameters.add(mostTies + 1)}`;
+      },
+      background ? { ...asked, background } : asked,
     );
     if (rows.length > mostTies) this.warn(`More than ${mostTies} ties were found at one step; the rest was left out.`);
     return this.supposed(rows.slice(0, mostTies).map(toTie), { predicates, subjects, objects });
@@ -100,20 +99,16 @@ export class World {
 
   /** Ties at either end of these entities, so many of each at most. */
   async around(ids: readonly string[], predicates: readonly RelationPredicate[], most: number): Promise<Tie[]> {
-    const parameters = new Parameters();
-    const lens = new LensText(this.scope.lens, parameters);
-    const rows = await this.graph.readText(
-      cypher`
+    const rows = await this.read(
+      (lens, parameters) => cypher`
         UNWIND ${parameters.add(ids)} AS id
         MATCH (n:Entity {id: id})
         CALL (n) {
-          MATCH (n)<-[:SUBJECT|OBJECT]-(f:Fact) WHERE f.predicate IN ${parameters.add(predicates)} AND ${lens.visible(cypher`f`)}
-          WITH f, ${lens.standing(cypher`f`, cypher`status`)} AS status WHERE NOT status IN ${parameters.add(this.scope.exclude)}
+          MATCH (n)<-[:SUBJECT|OBJECT]-(f:Fact) WHERE f.predicate IN ${parameters.add(predicates)} AND ${this.counting(lens, parameters)}
           RETURN f, status LIMIT ${parameters.add(most + 1)}
         }
         WITH id, f, status
         ${tieRow(lens)}, id AS end ORDER BY end, fact`,
-      parameters.values,
     );
     for (const id of ids)
       if (rows.filter(({ end }) => end === id).length > most) this.warn(`${id} has more than ${most} ties; the rest was not followed.`);
@@ -122,47 +117,51 @@ export class World {
 
   /** Facts on which somebody takes another stance than affirming them, with all that is said of them. */
   async contested({ about, claimant, predicates, statuses }: ContestedFilter, limit: number): Promise<Contested[]> {
-    const parameters = new Parameters();
-    const lens = new LensText(this.scope.lens, parameters);
-    const status = lens.standing(cypher`f`, cypher`status`);
-    const start = about
-      ? cypher`MATCH (:Entity {id: ${parameters.add(about)}})<-[:SUBJECT|OBJECT|QUALIFIED_BY]-(f:Fact) WITH DISTINCT f`
-      : cypher`MATCH (f:Fact) WHERE f.contested = true AND f.id > '' WITH f`;
-    const wanted = all([
-      ...(claimant
-        ? [
-            cypher`EXISTS { (f)<-[:ATTESTS]-(b:Attestation)-[:CLAIMED_BY]->(:Entity {id: ${parameters.add(claimant)}}) WHERE ${lens.attested(cypher`b`)} }`,
-          ]
-        : []),
-      ...(predicates ? [cypher`f.predicate IN ${parameters.add(predicates)}`] : []),
-      ...(statuses ? [cypher`${status} IN ${parameters.add(statuses)}`] : []),
-    ]);
-    const rows = await this.graph.readText(
-      cypher`${start} WHERE ${lens.visible(cypher`f`)} AND NOT ${status} IN ${parameters.add(this.scope.exclude)} AND ${wanted}
+    const rows = await this.read((lens, parameters) => {
+      const stands = lens.standing(f, status);
+      const start = about
+        ? cypher`MATCH (:Entity {id: ${parameters.add(about)}})<-[:SUBJECT|OBJECT|QUALIFIED_BY]-(f:Fact) WITH DISTINCT f`
+        : cypher`MATCH (f:Fact) WHERE f.contested = true AND f.id > '' WITH f`;
+      const wanted = all([
+        ...(claimant
+          ? [
+              cypher`EXISTS { (f)<-[:ATTESTS]-(b:Attestation)-[:CLAIMED_BY]->(:Entity {id: ${parameters.add(claimant)}}) WHERE ${lens.attested(cypher`b`)} }`,
+            ]
+          : []),
+        ...(predicates ? [cypher`f.predicate IN ${parameters.add(predicates)}`] : []),
+        ...(statuses ? [cypher`${stands} IN ${parameters.add(statuses)}`] : []),
+      ]);
+      return cypher`${start} WHERE ${lens.visible(f)} AND NOT ${stands} IN ${parameters.add(this.scope.exclude)} AND ${wanted}
         AND EXISTS { (f)<-[:ATTESTS]-(c:Attestation) WHERE NOT c.stance IN ['ASSERTS', 'CONFIRMS'] AND ${lens.attested(cypher`c`)} }
         WITH f ORDER BY f.id LIMIT ${parameters.add(limit)}
         RETURN f.id AS fact, f.predicate AS predicate, f.subject AS subject, coalesce(f.object, '') AS object,
           COLLECT { MATCH (f)<-[:ATTESTS]-(a:Attestation)-[:CLAIMED_BY]->(n) WHERE ${lens.attested(cypher`a`)}
             RETURN {claimant: n.id, stance: a.stance, quote: a.quote, translation: head([i IN range(0, size(a.translationLangs) - 1) WHERE a.translationLangs[i] = 'en' | a.translations[i]])}
-            ORDER BY a.recordedAt, a.id } AS statements`,
-      parameters.values,
-    );
+            ORDER BY a.recordedAt, a.id } AS statements`;
+    });
     return rows as unknown as Contested[];
   }
 
-  /** Kind and name of entities, in any order; those that do not exist are left out. */
-  async parties(ids: readonly string[]): Promise<Party[]> {
-    const rows = await this.graph.readText(
-      cypher`UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.label AS label`,
-      { ids: [...new Set(ids)] },
+  /** Which of these are of one of these kinds, with what they are called. */
+  async ofKind(ids: readonly string[], ...kinds: readonly Kind[]): Promise<Map<string, string>> {
+    const rows = await this.read(
+      (_, parameters) => cypher`
+        UNWIND ${parameters.add([...new Set(ids)])} AS id
+        MATCH (n:Entity {id: id}) WHERE n.kind IN ${parameters.add(kinds)} RETURN id, n.label AS label`,
     );
-    return rows as unknown as Party[];
+    return new Map(rows.map(({ id, label }) => [String(id), String(label)]));
   }
 
   /** Rows of a statement of an analysis's own, with the lens as text and its values as parameters. @param lens other clocks than those of the question */
   read(statement: (lens: LensText, parameters: Parameters) => Cypher, lens: Lens = this.scope.lens): Promise<Record<string, unknown>[]> {
     const parameters = new Parameters();
     return this.graph.readText(statement(new LensText(lens, parameters), parameters), parameters.values);
+  }
+
+  /** Ends the conditions on facts `f`: the lens shows them, and how they stand, which goes on as `status`, is not excluded. */
+  counting(lens: LensText, parameters: Parameters): Cypher {
+    return cypher`${lens.visible(f)}
+      WITH f, ${lens.standing(f, status)} AS status WHERE NOT status IN ${parameters.add(this.scope.exclude)}`;
   }
 
   warn(text: string): void {
@@ -201,6 +200,3 @@ export function toTie(row: Record<string, unknown>): Tie {
   const tie = row as unknown as Tie;
   return { ...tie, value: withoutNulls(tie.value) };
 }
-
-const withoutNulls = <T extends object>(record: T): T =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null)) as T;

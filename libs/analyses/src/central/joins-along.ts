@@ -30,8 +30,7 @@ export async function joinsAlong(world: World, predicates: readonly RelationPred
   const rows = await world.read(
     (lens, parameters) => cypher`
       MATCH (f:Fact) WHERE f.predicate IN ${parameters.add(predicates)} AND f.id > '' AND f.id < ${parameters.add(beyond ?? afterAllIds)}
-        AND ${lens.visible(cypher`f`)}
-      WITH f, ${lens.standing(cypher`f`, cypher`status`)} AS status WHERE NOT status IN ${parameters.add(world.scope.exclude)}
+        AND ${world.counting(lens, parameters)}
       RETURN f.id AS fact, f.subject AS subject, f.object AS object ORDER BY fact`,
   );
   return world.supposed(rows as unknown as Tie[], { predicates });

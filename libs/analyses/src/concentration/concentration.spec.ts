@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { concentration } from './concentration.js';
-import { remainder, sharesByGroup, type ProviderShare } from './shares.js';
+import { remainder, type ProviderShare } from './shares.js';
 
 const point = (id: string, share: number): ProviderShare => ({ id, lower: share, upper: share });
 const range = (id: string, lower: number, upper: number): ProviderShare => ({ id, lower, upper });
@@ -52,8 +52,8 @@ describe('point shares', () => {
       fc.property(wholeShares, (providers) => {
         const before = hhiOf(providers);
         expect(hhiOf([...providers].reverse())).toBeCloseTo(before, 9);
-        const merged = sharesByGroup(providers, (id) => (id === 'p1' ? 'p0' : id)).groups;
-        expect(hhiOf(merged)).toBeGreaterThanOrEqual(before);
+        const [first, second, ...others] = providers;
+        if (second) expect(hhiOf([point('p0', first!.lower + second.lower), ...others])).toBeGreaterThanOrEqual(before);
       }),
     );
   });
@@ -134,10 +134,4 @@ describe('what gives no answer', () => {
   it('gives no upper bound of effective providers where all may be splinters', () => {
     expect(concentration([range('a', 0, 100)]).effectiveProviders).toEqual({ lower: 1, upper: null, computed: true });
   });
-});
-
-it('adds shares up by group and keeps those without one', () => {
-  const { groups, ungrouped } = sharesByGroup([point('a', 60), point('b', 30), range('c', 0, 10)], (id) => (id === 'c' ? null : 'ru'));
-  expect(groups).toEqual([point('ru', 90)]);
-  expect(ungrouped).toEqual([range('c', 0, 10)]);
 });

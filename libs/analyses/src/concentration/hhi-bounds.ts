@@ -1,17 +1,16 @@
-import { exact, total, type ProviderShare } from './shares.js';
-
-type Box = Pick<ProviderShare, 'lower' | 'upper'>;
+import { exact, type Range } from '../percent.js';
+import { total, type ProviderShare } from './shares.js';
 
 const squared = (percent: number): number => (percent / 100) ** 2;
 
 /** Clamps every share to one level; the squares are least where all shares that can move are equal. */
-const atLevel = (boxes: readonly Box[], level: number): number[] =>
+const atLevel = (boxes: readonly Range[], level: number): number[] =>
   boxes.map(({ lower, upper }) => Math.min(upper, Math.max(lower, level)));
 
 const addUp = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** Σ (share/100)² at its least while the shares add up to `whole`: they fill up like water (the level is found by bisection). */
-function leastSquares(boxes: readonly Box[], whole: number): number {
+function leastSquares(boxes: readonly Range[], whole: number): number {
   let [low, high] = [0, 100];
   for (let round = 0; round < 60; round++) {
     const level = (low + high) / 2;
@@ -26,7 +25,7 @@ function leastSquares(boxes: readonly Box[], whole: number): number {
  * sum of chords is greatest when what is left after the lower bounds goes to the steepest first. Sound, and exact wherever that fills
  * whole ranges; the exact greatest value would be a subset-sum problem.
  */
-function mostSquares(boxes: readonly Box[], whole: number): number {
+function mostSquares(boxes: readonly Range[], whole: number): number {
   const steepest = [...boxes].sort((a, b) => b.lower + b.upper - (a.lower + a.upper));
   let left = whole - addUp(boxes.map(({ lower }) => lower));
   let squares = 0;
@@ -42,7 +41,7 @@ function mostSquares(boxes: readonly Box[], whole: number): number {
  * Bounds of the Herfindahl–Hirschman index, 0–1. With `complete` the providers are all there are and share 100 %; without, what they
  * leave may belong to one more provider or to countless small ones. Null if complete shares cannot reach 100 %.
  */
-export function hhiBounds(providers: readonly ProviderShare[], complete: boolean): { lower: number; upper: number } | null {
+export function hhiBounds(providers: readonly ProviderShare[], complete: boolean): Range | null {
   if (complete && total(providers, 'upper') < 100) return null;
   const rest = exact(100 - total(providers, 'lower'));
   const boxes = complete ? providers : [...providers, { lower: 0, upper: rest }];

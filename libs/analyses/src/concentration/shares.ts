@@ -1,13 +1,11 @@
-/** A provider and its share in percent, 0–100; a point when both ends are equal. */
-export interface ProviderShare {
+import { exact, isShare, sum, type Range } from '../percent.js';
+
+/** A provider and its share. */
+export interface ProviderShare extends Range {
   id: string;
-  lower: number;
-  upper: number;
 }
 
-export interface ComputedRange {
-  lower: number;
-  upper: number;
+export interface ComputedRange extends Range {
   computed: true;
 }
 
@@ -17,13 +15,8 @@ export interface ShareWarning {
   message: string;
 }
 
-/** Rounds away the noise of binary fractions: a billionth of a percent. */
-export const exact = (value: number): number => Math.round(value * 1e9) / 1e9;
-
 export const total = (providers: readonly ProviderShare[], end: 'lower' | 'upper'): number =>
-  exact(providers.reduce((sum, provider) => sum + provider[end], 0));
-
-const isShare = ({ lower, upper }: ProviderShare): boolean => lower >= 0 && upper <= 100 && lower <= upper;
+  sum(providers.map((provider) => provider[end]));
 
 /** What is wrong with a list of shares; with any of these, nothing can be computed from it. */
 export function shareWarnings(providers: readonly ProviderShare[]): ShareWarning[] {
@@ -48,23 +41,4 @@ export function shareWarnings(providers: readonly ProviderShare[]): ShareWarning
 export function remainder(others: readonly ProviderShare[]): ComputedRange | null {
   if (!others.length || shareWarnings(others).length) return null;
   return { lower: Math.max(0, exact(100 - total(others, 'upper'))), upper: exact(100 - total(others, 'lower')), computed: true };
-}
-
-/**
- * Shares added up by group, such as the state that providers are based in. A provider without a group is returned in `ungrouped`, so
- * that no share is lost without notice.
- */
-export function sharesByGroup(
-  providers: readonly ProviderShare[],
-  groupOf: (provider: string) => string | null,
-): { groups: ProviderShare[]; ungrouped: ProviderShare[] } {
-  const groups = new Map<string, ProviderShare[]>();
-  const ungrouped: ProviderShare[] = [];
-  for (const provider of providers) {
-    const group = groupOf(provider.id);
-    if (group === null) ungrouped.push(provider);
-    else groups.set(group, [...(groups.get(group) ?? []), provider]);
-  }
-  const added = [...groups].map(([id, members]) => ({ id, lower: total(members, 'lower'), upper: Math.min(100, total(members, 'upper')) }));
-  return { groups: added, ungrouped };
 }

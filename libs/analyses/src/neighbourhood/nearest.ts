@@ -1,3 +1,5 @@
+import { stepsFrom } from '../paths/steps-from.js';
+
 interface Joined {
   from: string;
   to: string;
@@ -11,10 +13,7 @@ export function distancesFrom(start: string, ties: readonly Joined[]): Map<strin
     add(from, to);
     add(to, from);
   }
-  const distances = new Map([[start, 0]]);
-  // A Map iterates over what is added meanwhile, so it is its own queue.
-  for (const [id, steps] of distances) for (const next of around.get(id) ?? []) if (!distances.has(next)) distances.set(next, steps + 1);
-  return distances;
+  return stepsFrom(start, (id) => around.get(id) ?? []);
 }
 
 /** The nearest first, of those equally near the ones with more ties, then by id. */

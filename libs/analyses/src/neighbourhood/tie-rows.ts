@@ -1,6 +1,6 @@
 import { predicateEntry, type Predicate, type Status } from '@linchpin/vocabulary';
 import { weakestStatus } from '../paths/hops.js';
-import { factsOf, type Tie } from '../world.js';
+import { distinctFactsOf, type Tie } from '../world.js';
 
 /** All that joins one entity to another in one way. */
 export interface TieRow {
@@ -31,6 +31,6 @@ export function tieRows(ties: readonly Tie[]): TieRow[] {
     to: group.to,
     predicate: group.ties[0]!.predicate,
     status: weakestStatus([group]),
-    facts: [...new Set(factsOf(group.ties))].sort(),
+    facts: distinctFactsOf(group.ties).sort(),
   }));
 }

@@ -24,8 +24,7 @@ export async function tiesAmong(world: World, ids: readonly string[], predicates
     (lens, parameters) => cypher`
       MATCH (f:Fact) USING INDEX f:Fact(subject, predicate, id)
       WHERE f.subject IN ${parameters.add(ids.filter((id) => !crowded.has(id)))} AND f.object IN ${parameters.add(ids)}
-        AND f.predicate IN ${parameters.add(predicates)} AND f.id > '' AND ${lens.visible(cypher`f`)}
-      WITH f, ${lens.standing(cypher`f`, cypher`status`)} AS status WHERE NOT status IN ${parameters.add(world.scope.exclude)}
+        AND f.predicate IN ${parameters.add(predicates)} AND f.id > '' AND ${world.counting(lens, parameters)}
       ${tieRow(lens)}
       ORDER BY fact LIMIT ${parameters.add(mostTies + 1)}`,
   );

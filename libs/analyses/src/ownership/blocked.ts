@@ -1,4 +1,4 @@
-import { byId, exact, sum } from './percent.js';
+import { byId, exact, sum } from '../percent.js';
 import type { Stakes } from './stakes.js';
 
 /** Half of all shares: "50 percent or more", OFAC FAQ 398–402. */

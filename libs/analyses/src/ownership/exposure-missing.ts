@@ -1,5 +1,5 @@
 import type { BlockedSets } from './exposure-input.js';
-import { byId, exact, sum } from './percent.js';
+import { byId, exact, sum } from '../percent.js';
 import type { Stakes } from './stakes.js';
 
 /** A gap in what is known of an entity's owners, which could change the answer. */

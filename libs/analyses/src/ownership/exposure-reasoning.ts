@@ -1,6 +1,6 @@
 import { possiblyHeld, surelyHeld, type Members, type Rounds } from './blocked.js';
 import type { BlockedFinding, BlockedSets, ExposureInput, FindingOf } from './exposure-input.js';
-import { byId, type Range } from './percent.js';
+import { byId, type Range } from '../percent.js';
 import type { Stakes } from './stakes.js';
 
 /** One owner whose shares count, why it counts, and the facts that state the shares. */

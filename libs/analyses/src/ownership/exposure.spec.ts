@@ -1,17 +1,7 @@
 import { exposure, type Exposure } from './exposure.js';
 import type { ExposureInput } from './exposure-input.js';
+import { tie, unstated } from './stakes.fixture.js';
 import type { OwnershipTie } from './stakes.js';
-
-const tie = (owner: string, owned: string, lower: number, upper = lower): OwnershipTie => ({
-  fact: `${owner}-${owned}`,
-  owned,
-  owner,
-  lower,
-  upper,
-  known: true,
-  status: 'ASSERTED',
-});
-const unstated = (owner: string, owned: string): OwnershipTie => ({ ...tie(owner, owned, 0, 100), known: false });
 
 /** X and Y are listed; P is a person whom nobody lists. */
 const ask = (entity: string, ties: OwnershipTie[], rest: Partial<ExposureInput> = {}): Exposure =>

@@ -2,7 +2,7 @@ import { conceivablyHeld, leastFixpoint, possiblyHeld, surelyHeld } from './bloc
 import type { BlockedFinding, BlockedSets, ExposureInput, FindingOf } from './exposure-input.js';
 import { missingFor, type Missing } from './exposure-missing.js';
 import { reasoningFor, type ExposureStep } from './exposure-reasoning.js';
-import { byId, type Range } from './percent.js';
+import { byId, type Range } from '../percent.js';
 import { Stakes, type OwnershipWarning, type Stake } from './stakes.js';
 
 export type ExposureResult = BlockedFinding | 'CAUTION' | 'NOT_BLOCKED' | 'NOT_DETERMINABLE';

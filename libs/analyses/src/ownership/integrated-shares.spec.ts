@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { integratedShares } from './integrated-shares.js';
+import { tie, unstated } from './stakes.fixture.js';
 import type { OwnershipTie } from './stakes.js';
 
-const tie = (owner: string, owned: string, lower: number, upper = lower): OwnershipTie => ({
-  fact: `${owner}-${owned}`,
-  owned,
-  owner,
-  lower,
-  upper,
-  known: true,
-  status: 'ASSERTED',
-});
 const shareOf = (owner: string, entity: string, ties: OwnershipTie[]) =>
   integratedShares(ties, entity).owners!.find((one) => one.owner === owner)!;
 
@@ -50,7 +42,7 @@ it('finds no ultimate owner in a ring that owns itself', () => {
 });
 
 it('keeps ranges within what is left of 100 %', () => {
-  const ties = [tie('X', 'A', 30, 80), tie('P', 'A', 50), { ...tie('Y', 'A', 0, 100), known: false }];
+  const ties = [tie('X', 'A', 30, 80), tie('P', 'A', 50), unstated('Y', 'A')];
   expect(shareOf('X', 'A', ties)).toMatchObject({ lower: 30, upper: 50 });
   expect(shareOf('Y', 'A', ties)).toMatchObject({ lower: 0, upper: 20 });
 });

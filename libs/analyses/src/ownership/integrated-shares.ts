@@ -1,4 +1,4 @@
-import { exact, sum, type Range } from './percent.js';
+import { exact, sum, type Range } from '../percent.js';
 import { Stakes, type OwnershipTie, type OwnershipWarning, type Stake } from './stakes.js';
 
 export interface IntegratedShare extends Range {

@@ -1,15 +1,6 @@
 import { ownershipChains, type ChainBounds } from './ownership-chains.js';
-import type { OwnershipTie } from './stakes.js';
+import { tie, unstated } from './stakes.fixture.js';
 
-const tie = (owner: string, owned: string, lower: number, upper = lower): OwnershipTie => ({
-  fact: `${owner}-${owned}`,
-  owned,
-  owner,
-  lower,
-  upper,
-  known: true,
-  status: 'ASSERTED',
-});
 const up: ChainBounds = { direction: 'up', maxDepth: 10, maxChains: 100 };
 const down: ChainBounds = { ...up, direction: 'down' };
 
@@ -32,7 +23,7 @@ it('finds every chain up and down, the weightiest first', () => {
 });
 
 it('says when a share on the way is unknown', () => {
-  const ties = [tie('X', 'A', 50), { ...tie('A', 'B', 0, 100), known: false }];
+  const ties = [tie('X', 'A', 50), unstated('A', 'B')];
   expect(ownershipChains(ties, 'B', up).chains[0]).toMatchObject({ known: false, cumulative: { lower: 0, upper: 50 } });
 });
 

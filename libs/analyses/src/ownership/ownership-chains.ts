@@ -1,4 +1,4 @@
-import { byId, exact, type Range } from './percent.js';
+import { byId, exact, type Range } from '../percent.js';
 import { Stakes, type OwnershipTie, type OwnershipWarning, type Stake } from './stakes.js';
 
 export interface ChainBounds {

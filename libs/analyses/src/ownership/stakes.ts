@@ -1,4 +1,4 @@
-import { byId, exact, sum, type Range } from './percent.js';
+import { byId, exact, isShare, sum, type Range } from '../percent.js';
 
 /** One fact that says who owns how much of what. Percent, 0–100; an unknown share is 0–100 with `known` false. */
 export interface OwnershipTie extends Range {
@@ -31,8 +31,6 @@ interface Merged {
   stake: Stake;
   warnings: OwnershipWarning[];
 }
-
-const isShare = ({ lower, upper }: Range): boolean => lower >= 0 && upper <= 100 && lower <= upper;
 
 const clamp = (percent: number): number => Math.min(100, Math.max(0, percent));
 

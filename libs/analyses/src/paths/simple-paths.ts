@@ -1,5 +1,6 @@
 import type { Tie } from '../world.js';
 import type { Hop } from './hops.js';
+import { stepsFrom } from './steps-from.js';
 
 export interface PathBounds {
   maxHops: number;
@@ -33,15 +34,6 @@ function neighbourhoods(ties: readonly Tie[]): Map<string, Map<string, Tie[]>> {
   return around;
 }
 
-/** How many steps each entity is from this one, at least. */
-function distancesTo(target: string, around: ReadonlyMap<string, ReadonlyMap<string, unknown>>): Map<string, number> {
-  const distance = new Map([[target, 0]]);
-  // A Map iterates over what is added meanwhile, so it is its own queue.
-  for (const [node, steps] of distance)
-    for (const next of around.get(node)?.keys() ?? []) if (!distance.has(next)) distance.set(next, steps + 1);
-  return distance;
-}
-
 /** Simple paths between two entities along ties in either direction: the shortest first, then the next longer ones, in the order of the ids. */
 export function simplePaths(
   ties: readonly Tie[],
@@ -50,7 +42,7 @@ export function simplePaths(
   { maxHops, limit, accept = () => true }: PathBounds,
 ): FoundPaths {
   const around = neighbourhoods(ties);
-  const distance = distancesTo(to, around);
+  const distance = stepsFrom(to, (id) => around.get(id)?.keys() ?? []);
   const paths: Hop[][] = [];
   let steps = 0;
 

@@ -10,5 +10,8 @@ export const exact = (percent: number): number => Math.round(percent * 1e9) / 1e
 /** Sums percentages, free of the noise of binary fractions. */
 export const sum = (percents: readonly number[]): number => exact(percents.reduce((total, percent) => total + percent, 0));
 
+/** Whether it lies within 0–100 and does not end before it begins. */
+export const isShare = ({ lower, upper }: Range): boolean => lower >= 0 && upper <= 100 && lower <= upper;
+
 /** Orders ids the same on every machine: by code unit, not by locale. */
 export const byId = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
