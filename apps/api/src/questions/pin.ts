@@ -14,6 +14,7 @@ import {
   type ObjectValueNode,
   type ValueNode,
 } from 'graphql';
+import { withoutNulls } from '../record/from-input.js';
 import type { LensInput } from '../schema/lens.input.js';
 
 /** A question as a client sends it. */
@@ -98,6 +99,3 @@ function withoutUnused({ document, variables }: Question): Question {
   const left = Object.entries(variables).filter(([name]) => used.has(name));
   return { document: { ...document, definitions }, variables: Object.fromEntries(left) };
 }
-
-const withoutNulls = (record: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));

@@ -10,11 +10,12 @@ import type { AnalysisContext } from '../analyses/referred.js';
 import { encodeCursor, largestPage } from '../compile/page.js';
 import { numberOfCursor } from '../changes/changes.resolver.js';
 import { InputError } from '../errors.js';
-import { RefusalsAsAnswer } from '../record/record.resolver.js';
 import { Change } from '../changes/change.type.js';
+import { withoutNulls } from '../record/from-input.js';
+import { RefusalsAsAnswer } from '../record/record.resolver.js';
 import { readLens } from '../schema/lens.input.js';
 import { keptOf, QuestionsService, type Kept } from './questions.service.js';
-import { AnswerChange, AnswerChanges, SavedQuestion, SavedQuestionPayload, SaveQuestionInput } from './saved-question.type.js';
+import { AnswerChange, AnswerChanges, SavedQuery, SavedQuestion, SavedQuestionPayload, SaveQuestionInput } from './saved-question.type.js';
 import { keepQuestion, listQuestions } from './saved-questions.queries.js';
 import { transitions } from './transitions.js';
 
@@ -65,7 +66,7 @@ export class QuestionsResolver {
   ): Promise<Record<string, unknown>> {
     const { idempotencyKey: key, ...rest } = input;
     const { name, about, query, at } = rest;
-    const lens = Object.fromEntries(Object.entries(at ?? {}).filter(([, value]) => value !== null && value !== undefined));
+    const lens = withoutNulls(at ?? {});
     readLens(lens);
     const variables = this.questions.check(query, input.variables ?? {});
     const properties = { about: about?.trim() || null, query, variables: JSON.stringify(variables), lens: JSON.stringify(lens) };
@@ -82,6 +83,15 @@ export class QuestionsResolver {
     );
     const kept = await this.questions.find(name);
     return { question: kept && this.shown(kept), warnings: [], userErrors: [] };
+  }
+
+  @ResolveField(() => SavedQuery, {
+    description:
+      'The query with every clock pinned: those given, and the state of this database when it was saved. This is what the link opens.',
+  })
+  @Extensions({ byHand: true })
+  cited(@Parent() kept: Kept): SavedQuery {
+    return this.questions.cited(kept);
   }
 
   @ResolveField(() => GraphQLJSONObject, {
@@ -125,7 +135,7 @@ export class QuestionsResolver {
   }
 
   private shown(kept: Kept): Record<string, unknown> {
-    return { ...kept, link: `/q/${kept.name}`, cited: this.questions.cited(kept) };
+    return { ...kept, link: `/q/${kept.name}` };
   }
 }
 

@@ -23,8 +23,7 @@ import {
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { RequestContext } from '../access/identity.js';
 import { Referred, type AnalysisContext } from '../analyses/referred.js';
-import { tell } from '../errors.js';
-import { InputError } from '../errors.js';
+import { InputError, tell } from '../errors.js';
 import { checkCost } from '../guards/query-limits.js';
 import type { LensInput } from '../schema/lens.input.js';
 import { clocksOf, pin, type Question } from './pin.js';

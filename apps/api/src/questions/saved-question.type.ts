@@ -32,13 +32,6 @@ export class SavedQuestion {
   @Field(() => SavedLens, { description: 'The clocks that were given with it.' }) @byName() lens: SavedLens;
   @Field({ description: 'When it was saved, as an instant.' }) savedAt: string;
   @Field({ description: 'Where it opens in the playground, below the address of this server.' }) link: string;
-
-  @Field(() => SavedQuery, {
-    description:
-      'The query with every clock pinned: those given, and the state of this database when it was saved. This is what the link opens.',
-  })
-  @byName()
-  cited: SavedQuery;
 }
 
 @ObjectType({ description: 'A change after which the answer to a question is another one.' })
