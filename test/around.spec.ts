@@ -1,6 +1,5 @@
-import { cypher, type Graph } from '@linchpin/graph';
-import { emptyGraph } from './support/database.js';
-import { TestServer } from './support/server.js';
+import { cypher } from '@linchpin/graph';
+import { graph, server } from './support/running.js';
 
 interface Ref {
   id: string;
@@ -24,18 +23,6 @@ interface Central {
 const many = 10_000;
 /** Facts between few companies, one more than `central` looks at. */
 const tooMany = 20_001;
-
-let graph: Graph;
-let server: TestServer;
-
-beforeAll(async () => {
-  graph = await emptyGraph();
-  server = await TestServer.start();
-});
-afterAll(async () => {
-  await server?.stop();
-  await graph?.close();
-});
 
 const around = async (args: string): Promise<Neighbourhood> =>
   (

@@ -1,31 +1,14 @@
 import { get, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createToken, readPepper, revokeToken } from '@linchpin/access';
-import { cypher, type Graph } from '@linchpin/graph';
-import { emptyGraph } from './support/database.js';
+import { cypher } from '@linchpin/graph';
 import { bearer, expectRefusal } from './support/refusal.js';
+import { ask, expectAlive, graph, server } from './support/running.js';
 import { TestServer } from './support/server.js';
 
-let graph: Graph;
-let server: TestServer;
-
-beforeAll(async () => {
-  graph = await emptyGraph();
-  server = await TestServer.start();
-});
-afterAll(async () => {
-  await server?.stop();
-  await graph?.close();
-});
-afterEach(async () => {
-  const live = await fetch(`${server.url}/health/live`);
-  expect(await live.json()).toEqual({ status: 'ok' });
-  expect(await server.data('{ entity(ref: "kp") { id } }')).toEqual({ entity: { id: 'kp' } });
-});
+afterEach(expectAlive);
 
 const post = (body: string, headers?: Record<string, string>) => server.post(body, headers);
-const ask = (query: string, variables?: Record<string, unknown>, headers?: Record<string, string>) =>
-  post(JSON.stringify({ query, variables }), headers);
 
 /** As fetch, with headers that fetch keeps to itself. */
 const raw = (path: string, headers: Record<string, string>): Promise<{ status: number; text: string }> =>

@@ -1,30 +1,10 @@
-import type { Graph } from '@linchpin/graph';
 import { getIntrospectionQuery } from 'graphql';
-import { emptyGraph } from './support/database.js';
 import { bearer, expectRefusal, type Told } from './support/refusal.js';
-import { TestServer } from './support/server.js';
+import { ask, expectAlive, server } from './support/running.js';
 
 const cursor = (text: string): string => Buffer.from(text).toString('base64url');
 
-let graph: Graph;
-let server: TestServer;
-
-beforeAll(async () => {
-  graph = await emptyGraph();
-  server = await TestServer.start();
-});
-afterAll(async () => {
-  await server?.stop();
-  await graph?.close();
-});
-afterEach(async () => {
-  const live = await fetch(`${server.url}/health/live`);
-  expect(await live.json()).toEqual({ status: 'ok' });
-  expect(await server.data('{ entity(ref: "kp") { id } }')).toEqual({ entity: { id: 'kp' } });
-});
-
-const ask = (query: string, variables?: Record<string, unknown>, headers?: Record<string, string>) =>
-  server.post(JSON.stringify({ query, variables }), headers);
+afterEach(expectAlive);
 
 describe('the size of a query', () => {
   const nested = (times: number) =>

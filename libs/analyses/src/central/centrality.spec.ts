@@ -1,20 +1,8 @@
 import fc from 'fast-check';
+import { tie } from '../tie.fixture.js';
 import type { Tie } from '../world.js';
 import { betweennessIn, centralities, graphOf, pageRankIn, ranked, type Centrality } from './centrality.js';
 
-const tie = (subject: string, object: string, fact: string | null = `${subject}-${object}`): Tie => ({
-  fact,
-  predicate: 'partOf',
-  subject,
-  object,
-  status: 'ASSERTED',
-  match: null,
-  value: {},
-  good: null,
-  metric: null,
-  from: -Infinity,
-  to: Infinity,
-});
 const along = (path: string): Tie[] => [...path].slice(1).map((node, i) => tie(path[i]!, node));
 const star = (leaves: string): Tie[] => [...leaves].map((leaf) => tie(leaf, 'm'));
 const measured = (ties: readonly Tie[]): Map<string, Centrality> =>
@@ -23,11 +11,18 @@ const figures = (ties: readonly Tie[], measure: 'degree' | 'betweenness' | 'page
   Object.fromEntries([...measured(ties)].map(([entity, row]) => [entity, row[measure]]));
 
 it('counts neighbours, and facts apart from them: ten reports make a tie no stronger', () => {
-  const rows = measured([tie('a', 'b'), tie('a', 'b', 'other'), tie('b', 'a', 'third'), tie('b', 'c'), tie('c', 'c'), tie('b', 'd', null)]);
+  const rows = measured([
+    tie('a', 'b'),
+    tie('a', 'b', { fact: 'other' }),
+    tie('b', 'a'),
+    tie('b', 'c'),
+    tie('c', 'c'),
+    tie('b', 'd', { fact: null }),
+  ]);
   expect(rows.get('b')).toMatchObject({ degree: 3, facts: 4 });
   expect(rows.get('c')).toMatchObject({ degree: 1, facts: 1 });
   expect(rows.get('d')).toMatchObject({ degree: 1, facts: 0 });
-  expect(figures([tie('a', 'b'), tie('a', 'b', 'other'), tie('b', 'c')], 'pageRank')).toEqual(figures(along('abc'), 'pageRank'));
+  expect(figures([tie('a', 'b'), tie('a', 'b', { fact: 'other' }), tie('b', 'c')], 'pageRank')).toEqual(figures(along('abc'), 'pageRank'));
 });
 
 it.each([
@@ -76,7 +71,7 @@ it('sorts by the measure asked for, equal ones by id', () => {
 
 describe('of any ties', () => {
   const node = fc.constantFrom(...'abcdefgh');
-  const ties = fc.array(fc.tuple(node, node), { maxLength: 20 }).map((pairs) => pairs.map(([a, b], i) => tie(a, b, `F${i}`)));
+  const ties = fc.array(fc.tuple(node, node), { maxLength: 20 }).map((pairs) => pairs.map(([a, b], i) => tie(a, b, { fact: `F${i}` })));
 
   it('degrees add up to two for each edge, and PageRank to one', () => {
     fc.assert(

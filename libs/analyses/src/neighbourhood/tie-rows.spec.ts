@@ -1,33 +1,13 @@
-import type { Tie } from '../world.js';
+import { tie } from '../tie.fixture.js';
 import { tieRows } from './tie-rows.js';
-
-const tie = (
-  subject: string,
-  predicate: Tie['predicate'],
-  object: string,
-  fact: string | null,
-  status: Tie['status'] = 'ASSERTED',
-): Tie => ({
-  fact,
-  predicate,
-  subject,
-  object,
-  status,
-  match: null,
-  value: {},
-  good: null,
-  metric: null,
-  from: -Infinity,
-  to: Infinity,
-});
 
 it('makes one row of all facts that say the same of two, as firm as the firmest', () => {
   const rows = tieRows([
-    tie('a', 'ownedBy', 'b', 'F2', 'DENIED'),
-    tie('a', 'ownedBy', 'b', 'F1', 'CORROBORATED'),
-    tie('a', 'ownedBy', 'b', 'F1', 'CORROBORATED'),
-    tie('b', 'ownedBy', 'a', 'F3', 'DISPUTED'),
-    tie('a', 'partOf', 'b', null),
+    tie('a', 'b', { predicate: 'ownedBy', fact: 'F2', status: 'DENIED' }),
+    tie('a', 'b', { predicate: 'ownedBy', fact: 'F1', status: 'CORROBORATED' }),
+    tie('a', 'b', { predicate: 'ownedBy', fact: 'F1', status: 'CORROBORATED' }),
+    tie('b', 'a', { predicate: 'ownedBy', fact: 'F3', status: 'DISPUTED' }),
+    tie('a', 'b', { fact: null }),
   ]);
   expect(rows).toEqual([
     { from: 'a', to: 'b', predicate: 'ownedBy', status: 'CORROBORATED', facts: ['F1', 'F2'] },
@@ -37,7 +17,8 @@ it('makes one row of all facts that say the same of two, as firm as the firmest'
 });
 
 it('takes a symmetric predicate as one, whichever end was named first', () => {
-  expect(tieRows([tie('b', 'doesBusinessWith', 'a', null), tie('a', 'doesBusinessWith', 'b', 'F1')])).toEqual([
+  const predicate = 'doesBusinessWith';
+  expect(tieRows([tie('b', 'a', { predicate, fact: null }), tie('a', 'b', { predicate, fact: 'F1' })])).toEqual([
     { from: 'a', to: 'b', predicate: 'doesBusinessWith', status: 'ASSERTED', facts: ['F1'] },
   ]);
 });

@@ -1,22 +1,9 @@
 import fc from 'fast-check';
+import { tie } from '../tie.fixture.js';
 import type { Tie } from '../world.js';
 import { holdTogether, weakestStatus, type Hop } from './hops.js';
 import { simplePaths } from './simple-paths.js';
 
-const tie = (subject: string, object: string, rest: Partial<Tie> = {}): Tie => ({
-  fact: `${subject}-${object}`,
-  predicate: 'partOf',
-  subject,
-  object,
-  status: 'ASSERTED',
-  match: null,
-  value: {},
-  good: null,
-  metric: null,
-  from: -Infinity,
-  to: Infinity,
-  ...rest,
-});
 const nodes = (hops: readonly Hop[]): string => [hops[0]!.from, ...hops.map(({ to }) => to)].join('');
 
 /** Every simple path by trying all orders of all subsets. */
