@@ -4,6 +4,7 @@ import { conflicts } from './conflicts.analysis.js';
 import { dependence } from './dependence.analysis.js';
 import { disconnect } from './disconnect.analysis.js';
 import { disputes } from './disputes.analysis.js';
+import { duplicates } from './duplicates.analysis.js';
 import { exposure } from './exposure.analysis.js';
 import { neighbourhood } from './neighbourhood.analysis.js';
 import { ownership } from './ownership.analysis.js';
@@ -22,6 +23,7 @@ export const analyses = [
   compare,
   neighbourhood,
   central,
+  duplicates,
 ] as unknown as Analysis[];
 
 export { bareSchema, elementOf, fieldsOf, isWrapper, metaOf, type Analysis, type Answer } from './analysis.js';

@@ -22,6 +22,8 @@ const timedOut = /TransactionTimedOut/;
 /** Gives a driver error its place in our vocabulary; anything unknown stays what it is. */
 export function translate(error: unknown): unknown {
   const code = codeOf(error);
+  if (error instanceof OutdatedError)
+    return new GraphError('DEADLINE_EXCEEDED', 'Others kept changing the same things meanwhile. Try again in a moment.', { cause: error });
   if (tooLarge.test(code))
     return new GraphError('QUERY_TOO_LARGE', 'The question needs more memory than one may use. Ask for less at a time.', { cause: error });
   if (timedOut.test(code))
@@ -40,5 +42,9 @@ export const isRetriable = (error: unknown): boolean => {
   return /ServiceUnavailable|SessionExpired|TransientError|NotALeader|ForbiddenOnReadOnlyDatabase/.test(code);
 };
 
-/** Two writers made the same thing at the same time: the second try finds the first one's. */
-export const isConstraintViolation = (error: unknown): boolean => codeOf(error).includes('ConstraintValidationFailed');
+/** What the work had read was changed before it could be concluded: done again, it reads what is there now. */
+export class OutdatedError extends Error {}
+
+/** Two writers made the same thing at the same time, or one changed what the other rests on: the second try finds the first one's. */
+export const isOvertaken = (error: unknown): boolean =>
+  error instanceof OutdatedError || codeOf(error).includes('ConstraintValidationFailed');

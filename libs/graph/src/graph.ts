@@ -1,6 +1,6 @@
-import neo4j, { type Driver, type ManagedTransaction, type Plan, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type Plan, type Session, type Transaction } from 'neo4j-driver';
 import { checkRow, type Query, type RowOf } from './query.js';
-import { GraphError, isConstraintViolation, isRetriable, translate } from './errors.js';
+import { GraphError, isOvertaken, isRetriable, translate } from './errors.js';
 import type { Cypher } from './cypher.js';
 import { timeLeft } from './deadline.js';
 
@@ -39,7 +39,6 @@ export class Graph {
       maxConnectionPoolSize: 50,
       connectionAcquisitionTimeout: 5_000,
       connectionTimeout: 5_000,
-      maxTransactionRetryTime: 15_000,
       userAgent: 'linchpin',
     });
   }
@@ -64,20 +63,23 @@ export class Graph {
   }
 
   /**
-   * All statements of one change, or none. The work may run more than once, so it must not have effects elsewhere.
-   * A constraint violation means that somebody else made the same thing meanwhile: the work runs again and finds it.
+   * All statements of one change, or none. The work may run more than once, also after a commit whose answer was lost, so it must not have
+   * effects elsewhere, and must know by a key what it has done. A constraint violation means that somebody else made the same thing
+   * meanwhile: the work runs again and finds it. Writers that end in a deadlock try again soon: the driver's own retry would wait a second.
+   * @param timeout for all attempts together, in milliseconds
    */
   async write<R>(work: (tx: Writing) => Promise<R>, timeout = raceTimeout): Promise<R> {
-    for (let attempt = 1; ; attempt++) {
+    const until = Date.now() + timeout;
+    for (let attempt = 1, overtaken = 0; ; attempt++) {
       const session = this.session(neo4j.session.WRITE);
+      const left = until - Date.now();
       try {
-        return await this.inTime(
-          session,
-          () => session.executeWrite((tx) => work(writing(tx)), { timeout: Math.max(serverTimeout, timeout - 2_000) }),
-          timeout,
-        );
+        return await this.inTime(session, () => transact(session, work, Math.max(serverTimeout, timeout - 2_000)), left);
       } catch (error) {
-        if (attempt === attempts || !isConstraintViolation(error)) throw translate(error);
+        if (isOvertaken(error) ? ++overtaken === attempts : !isRetriable(error)) throw translate(error);
+        const delay = Math.min(1_000, 10 * 2 ** attempt) * (0.5 + Math.random());
+        if (Date.now() + delay >= until) throw translate(error);
+        await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }
   }
@@ -155,7 +157,19 @@ export class Graph {
   }
 }
 
-const writing = (tx: ManagedTransaction): Writing => ({
+async function transact<R>(session: Session, work: (tx: Writing) => Promise<R>, timeout: number): Promise<R> {
+  const tx = await session.beginTransaction({ timeout });
+  try {
+    const result = await work(writing(tx));
+    await tx.commit();
+    return result;
+  } finally {
+    // Rolls back what was not committed; that it failed is told already.
+    await tx.close().catch(() => undefined);
+  }
+}
+
+const writing = (tx: Transaction): Writing => ({
   run: async (query, parameters) => rowsOf(await tx.run(query.cypher.text, integers(parameters))).map((row) => checkRow(query.gives, row)),
   runText: async (text, parameters) => rowsOf(await tx.run(text.text, integers(parameters))),
 });

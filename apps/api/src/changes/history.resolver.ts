@@ -57,12 +57,12 @@ function historyRows(p: Projecting, args: PageArgs, of: string): Cypher {
   const page = pageOf(args);
   const numberAt = (cursor: string | null): number | null => (cursor === null ? null : placeOf(cursor));
   const c = p.fresh('c');
-  const id = p.parameters.add(of);
+  const [id, entity] = [p.parameters.add(of), p.entity(of)];
   return pageRows(p, page, {
-    match: cypher`CALL () {
+    match: cypher`CALL (${entity}) {
       MATCH (:Fact {id: ${id}})<-[:CHANGED]-(x:Change) RETURN x
-      UNION MATCH (:Entity {id: ${id}})<-[:CHANGED]-(x:Change) RETURN x
-      UNION MATCH (:Entity {id: ${id}})<-[:SUBJECT|OBJECT|QUALIFIED_BY]-(:Fact)<-[:CHANGED]-(x:Change) RETURN x
+      UNION MATCH (:Entity {id: ${entity}})<-[:MERGED_INTO*0..]-()<-[:CHANGED]-(x:Change) RETURN x
+      UNION MATCH (:Entity {id: ${entity}})<-[:SUBJECT|OBJECT|QUALIFIED_BY]-(:Fact)<-[:CHANGED]-(x:Change) RETURN x
     } WITH x AS ${c}`,
     where: [],
     sorted: byKey(cypher`${c}.number`, 0, { after: numberAt(page.after), before: numberAt(page.before) }, p),

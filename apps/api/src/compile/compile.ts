@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { cypher, join, name, Parameters, type Cypher } from '@linchpin/graph';
-import { LensText, type Lens } from '@linchpin/facts';
+import { idByNow, LensText, type Lens } from '@linchpin/facts';
 import type { Projecting, Projection } from './projection.js';
 
 type Selected = { key: string; field: string; nodes: FieldNode[] };
@@ -24,6 +24,7 @@ type Selected = { key: string; field: string; nodes: FieldNode[] };
 export class Compiler {
   readonly parameters = new Parameters();
   readonly lens: LensText;
+  private readonly lookups: Cypher[] = [];
   private variables = 0;
 
   constructor(
@@ -43,6 +44,17 @@ export class Compiler {
     const branches = named.map((each) => cypher`WHEN '${name(each!.name)}' THEN ${this.mapOf(each as GraphQLObjectType, nodes, variable)}`);
     const common = other ? this.mapOf(other, nodes, variable) : cypher`null`;
     return branches.length ? cypher`CASE ${variable}.kind ${join(branches, ' ')} ELSE ${common} END` : common;
+  }
+
+  /** What the statement begins with: each entity that it asks for by an id is looked up once, and not for each row. */
+  get opening(): Cypher {
+    return this.lookups.length ? cypher`WITH ${join(this.lookups, ', ')} ` : cypher``;
+  }
+
+  private entity(id: string): Cypher {
+    const variable = this.fresh('id');
+    this.lookups.push(cypher`${idByNow(this.parameters.add(id))} AS ${variable}`);
+    return variable;
   }
 
   private get schema(): GraphQLSchema {
@@ -77,6 +89,7 @@ export class Compiler {
       edges: (variables) => this.edges(target as GraphQLObjectType, nodes, variables),
       asks: (wanted) => this.selected(target as GraphQLObjectType, nodes).some((selected) => selected.field === wanted),
       fresh: (stem) => this.fresh(stem),
+      entity: (id) => this.entity(id),
     };
   }
 

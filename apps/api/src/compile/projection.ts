@@ -18,6 +18,8 @@ export interface Projecting {
   asks: (field: string) => boolean;
   /** A variable that nothing else in the statement has. */
   fresh: (stem: string) => Cypher;
+  /** The id that an entity has by now, where it may have been merged since it was noted; only below a root field that is a connection. */
+  entity: (id: string) => Cypher;
 }
 
 /** How a field is read from the graph: Cypher beside the field that it serves. A field without one is a property of the same name. */

@@ -44,7 +44,8 @@ export async function readConnection(
   offset?: number,
 ): Promise<Record<string, unknown>> {
   const compiler = new Compiler(info, lens);
-  const text = cypher`RETURN ${projection(compiler.projecting(info.parentType, info.fieldName, info.fieldNodes, cypher`null`))} AS value`;
+  const value = projection(compiler.projecting(info.parentType, info.fieldName, info.fieldNodes, cypher`null`));
+  const text = cypher`${compiler.opening}RETURN ${value} AS value`;
   const [row] = await graph.readText(text, compiler.parameters.values);
   return toConnection(row!.value as Rows, args, offset);
 }

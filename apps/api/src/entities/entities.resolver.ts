@@ -67,7 +67,9 @@ export class EntitiesResolver {
       const { lens } = compiler;
       const value = compiler.parameters.add(id);
       return cypher`
-        OPTIONAL MATCH (n:Entity {id: ${value}}) WHERE ${lens.hadBy(cypher`n.recordedAt`)}
+        OPTIONAL MATCH (own:Entity {id: ${value}})
+        OPTIONAL MATCH (:Merged {id: ${value}})-[:MERGED_INTO*]->(merged:Entity)
+        WITH head([n IN [own, merged] WHERE n IS NOT NULL AND ${lens.hadBy(cypher`n.recordedAt`)}]) AS n
         OPTIONAL MATCH (f:Fact {id: ${value}}) WHERE ${lens.published(cypher`f`)}
         OPTIONAL MATCH (a:Attestation {id: ${value}}) WHERE ${lens.attested(cypher`a`)}
         RETURN CASE WHEN n IS NOT NULL THEN ${of('Entity', cypher`n`)} WHEN f IS NOT NULL THEN ${of('Fact', cypher`f`)} WHEN a IS NOT NULL THEN ${of('Attestation', cypher`a`)} END AS value`;

@@ -1,5 +1,5 @@
 import { Args, Field, Info, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { cypher } from '@linchpin/graph';
+import { cypher, type Cypher } from '@linchpin/graph';
 import type { Predicate } from '@linchpin/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { factRows } from '../compile/fact-rows.js';
@@ -43,10 +43,14 @@ export class EntityFields {
     return fromParent(parent, info);
   }
 
-  @ResolveField(() => [Name], { description: 'Names in several languages.' })
+  @ResolveField(() => [Name], { description: 'Names in several languages, and those of entities that were merged into it.' })
   @Projected(({ parent, select, fresh }) => {
-    const row = fresh('name');
-    return cypher`[${row} IN [i IN range(0, size(${parent}.names) - 1) | {text: ${parent}.names[i], lang: nullIf(${parent}.nameLangs[i], '')}] | ${select(row)}]`;
+    const [row, former] = [fresh('name'), fresh('former')];
+    const own = (n: Cypher) => cypher`[i IN range(0, size(${n}.names) - 1) | {text: ${n}.names[i], lang: nullIf(${n}.nameLangs[i], '')}]`;
+    const merged = cypher`COLLECT {
+      MATCH (${parent})<-[:MERGED_INTO*]-(${former}) UNWIND [{text: ${former}.label, lang: null}] + ${own(former)} AS ${row}
+      WITH DISTINCT ${row} WHERE ${row}.text <> ${parent}.label AND NOT ${row}.text IN ${parent}.names RETURN ${row} ORDER BY ${row}.text }`;
+    return cypher`[${row} IN ${own(parent)} + ${merged} | ${select(row)}]`;
   })
   names(@Parent() parent: Row, @Info() info: GraphQLResolveInfo): unknown {
     return fromParent(parent, info);

@@ -26,7 +26,7 @@ export class FactFilter {
 }
 
 /** The facts that pass the filter, in the lens of the question. */
-export function filtered(filter: FactFilter, { parameters, lens, fresh }: Projecting): FactList {
+export function filtered(filter: FactFilter, { parameters, lens, fresh, entity }: Projecting): FactList {
   const { subject, object, about, predicates, statuses, badges, anonymousClaimant, minIndependent } = filter;
   const attested = attestedBy(filter);
   const [predicate, ...otherPredicates] = predicates ?? [];
@@ -45,14 +45,14 @@ export function filtered(filter: FactFilter, { parameters, lens, fresh }: Projec
       join(
         [
           cypher`MATCH (${f}:Fact)`,
-          ...(about === undefined ? [] : [cypher`MATCH (${f})-[:SUBJECT|OBJECT|QUALIFIED_BY]->(:Entity {id: ${parameters.add(about)}})`]),
-          ...(attested ? [matchAttestation(filter, f, fresh('a'), { parameters, lens })] : []),
+          ...(about === undefined ? [] : [cypher`MATCH (${f})-[:SUBJECT|OBJECT|QUALIFIED_BY]->(:Entity {id: ${entity(about)}})`]),
+          ...(attested ? [matchAttestation(filter, f, fresh('a'), { parameters, lens, entity })] : []),
         ],
         ' ',
       ),
     where: (f) => [
-      ...(subject === undefined ? [] : [cypher`${f}.subject = ${parameters.add(subject)}`]),
-      ...(object === undefined ? [] : [cypher`${f}.object = ${parameters.add(object)}`]),
+      ...(subject === undefined ? [] : [cypher`${f}.subject = ${entity(subject)}`]),
+      ...(object === undefined ? [] : [cypher`${f}.object = ${entity(object)}`]),
       ...(predicates ? [oneOf(cypher`${f}.predicate`, predicates, parameters)] : []),
       ...(statuses ? [oneOf(lens.standing(f, cypher`status`), statuses, parameters)] : []),
       ...(badges ? [cypher`all(badge IN ${parameters.add(badges)} WHERE badge IN ${lens.standing(f, cypher`badges`)})`] : []),
@@ -86,7 +86,7 @@ function matchAttestation(
   { claimant, document, stances, modalities }: FactFilter,
   f: Cypher,
   a: Cypher,
-  { parameters, lens }: Pick<Projecting, 'parameters' | 'lens'>,
+  { parameters, lens, entity }: Pick<Projecting, 'parameters' | 'lens' | 'entity'>,
 ): Cypher {
   const conditions = [
     lens.attested(a),
@@ -94,8 +94,8 @@ function matchAttestation(
     ...(modalities ? [cypher`${a}.modality IN ${parameters.add(modalities)}`] : []),
   ];
   const ends = [
-    ...(claimant === undefined ? [] : [cypher`, (${a})-[:CLAIMED_BY]->(:Entity {id: ${parameters.add(claimant)}})`]),
-    ...(document === undefined ? [] : [cypher`, (${a})-[:STATED_IN]->(:Entity {id: ${parameters.add(document)}})`]),
+    ...(claimant === undefined ? [] : [cypher`, (${a})-[:CLAIMED_BY]->(:Entity {id: ${entity(claimant)}})`]),
+    ...(document === undefined ? [] : [cypher`, (${a})-[:STATED_IN]->(:Entity {id: ${entity(document)}})`]),
   ];
   return cypher`MATCH (${f})<-[:ATTESTS]-(${a}:Attestation WHERE ${all(conditions)})${join(ends, ' ')}`;
 }

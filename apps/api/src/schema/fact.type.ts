@@ -130,6 +130,14 @@ export class Fact extends NodeType {
   @Projected(one((f, n) => cypher`(${f})-[:OBJECT]->(${n})`))
   object?: EntityType;
 
+  @Field(() => ID, { nullable: true, description: 'The id under which the subject was recorded, where it was merged since.' })
+  @Projected(({ parent }) => cypher`head([(${parent})-[original:SUBJECT]->() | original.original])`)
+  originalSubject?: string;
+
+  @Field(() => ID, { nullable: true, description: 'The id under which the object was recorded, where it was merged since.' })
+  @Projected(({ parent }) => cypher`head([(${parent})-[original:OBJECT]->() | original.original])`)
+  originalObject?: string;
+
   @Field(() => Value, { nullable: true, description: 'The quantity, date or text.' })
   @Projected(itself(hasValue))
   value?: Value;

@@ -2,6 +2,7 @@ import { cypher, query, type Writing } from '@linchpin/graph';
 import type { TextPolicy } from '@linchpin/vocabulary';
 import { contentHashOf, textProperties } from '../documents/text-properties.js';
 import { Refused, refuse, type Warning } from '../refusals.js';
+import { byAnyId } from '../merge/redirects.js';
 import type { Change } from './change.js';
 import { compareQuotes, type KnownQuote } from './compare-quotes.js';
 import type { RecordedFact } from './record-facts.js';
@@ -13,10 +14,12 @@ export const longestText = 2_000_000;
 const lockDocument = query({
   about: 'Takes the lock of a document, and reads what is known of its text and the quotes that were taken from it.',
   takes: { document: 'id' },
-  gives: { contentHash: 'text?', textLength: 'int?', textPolicy: 'text?', quotes: 'maps' },
+  gives: { id: 'id', contentHash: 'text?', textLength: 'int?', textPolicy: 'text?', quotes: 'maps' },
   cypher: cypher`
-    MATCH (d:Entity:Document {id: $document}) SET d.locked = true REMOVE d.locked
-    RETURN d.contentHash AS contentHash, d.textLength AS textLength, d.textPolicy AS textPolicy, COLLECT {
+    UNWIND [$document] AS id ${byAnyId}
+    WITH n AS d WHERE d:Document
+    SET d.locked = true REMOVE d.locked
+    RETURN d.id AS id, d.contentHash AS contentHash, d.textLength AS textLength, d.textPolicy AS textPolicy, COLLECT {
       MATCH (d)<-[:STATED_IN]-(a:Attestation) WHERE a.quote IS NOT NULL
       RETURN a{.id, exact: a.quote, prefix: a.quotePrefix, suffix: a.quoteSuffix, start: a.quoteStart, end: a.quoteEnd} ORDER BY a.id
     } AS quotes`,
@@ -45,16 +48,17 @@ export interface DocumentTextInput {
  * @throws Refused TEXT_DIFFERS where another text is known
  */
 export async function addDocumentText(tx: Writing, input: DocumentTextInput, change: Change): Promise<RecordedFact> {
-  const { document, text } = input;
+  const { text } = input;
   if (!text.trim()) throw new Refused([refuse('INVALID_INPUT', ['text'], 'The text is empty.')]);
   if (text.length > longestText)
     throw new Refused([refuse('INVALID_INPUT', ['text'], `The text has ${text.length} characters; at most ${longestText} are compared.`)]);
-  const [known] = await tx.run(lockDocument, { document });
+  const [known] = await tx.run(lockDocument, { document: input.document });
   if (!known)
     throw new Refused([
-      refuse('UNKNOWN_DOCUMENT', ['document'], `No document has the id "${document}". Create it with createDocument first.`),
+      refuse('UNKNOWN_DOCUMENT', ['document'], `No document has the id "${input.document}". Create it with createDocument first.`),
     ]);
   refuseOther(known, text);
+  const document = known.id;
   const policy = input.textPolicy ?? (known.textPolicy as TextPolicy | null) ?? 'QUOTES_ONLY';
   const { places, warnings } = compareQuotes(known.quotes as unknown as KnownQuote[], text);
   await tx.run(keepText, { document, properties: { ...textProperties(text, policy), textPolicy: policy }, places });

@@ -18,7 +18,11 @@ const knownIds = query({
   gives: { id: 'id' },
   cypher: cypher`
     UNWIND $ids AS id
-    CALL (id) { MATCH (n:Entity {id: id}) RETURN n.id AS known UNION MATCH (f:Fact {id: id}) RETURN f.id AS known }
+    CALL (id) {
+      MATCH (n:Entity {id: id}) RETURN n.id AS known
+      UNION MATCH (m:Merged {id: id}) RETURN m.id AS known
+      UNION MATCH (f:Fact {id: id}) RETURN f.id AS known
+    }
     RETURN known AS id`,
 });
 

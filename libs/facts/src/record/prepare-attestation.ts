@@ -4,7 +4,7 @@ import { refuse, type Refusal, type Warning } from '../refusals.js';
 import { BadEdtfError, parseValidTime } from '../time/index.js';
 import type { AttestationInput } from '../input.js';
 import { checkQuote } from './check-quote.js';
-import type { KnownDocument, References } from './references.js';
+import { formerIds, type KnownDocument, type References } from './references.js';
 
 /** An attestation as it is written: `properties` of its node, and the ids that it is joined to. */
 export interface PreparedAttestation {
@@ -12,6 +12,8 @@ export interface PreparedAttestation {
   document: string;
   claimant: string;
   chain: string[];
+  /** As of a fact: former ids by the ids since a merge. */
+  namedAs: Record<string, string>;
 }
 
 export interface Prepared<T> {
@@ -23,7 +25,7 @@ export interface Prepared<T> {
 /** Checks an attestation against what it refers to. @param path where it stands in the input */
 export function prepareAttestation(
   input: AttestationInput,
-  { entities, documents, now }: References,
+  { entities, documents, now: begun }: References,
   path: string[],
 ): Prepared<PreparedAttestation> {
   const refusals: Refusal[] = [];
@@ -33,7 +35,9 @@ export function prepareAttestation(
     refusals.push(
       refuse('UNKNOWN_DOCUMENT', [...path, 'document'], `No document has the id "${input.document}". Create it with createDocument first.`),
     );
-  const chain = input.chain?.length ? input.chain : [...new Set([input.claimant, ...(document?.publisher ? [document.publisher] : [])])];
+  const now = (id: string): string => entities.get(id)?.id ?? id;
+  const claimant = now(input.claimant);
+  const chain = input.chain?.length ? input.chain.map(now) : [...new Set([claimant, ...(document?.publisher ? [document.publisher] : [])])];
   for (const id of new Set([input.claimant, ...(input.chain ?? []), ...(input.wire ? [input.wire] : [])]))
     if (!entities.has(id))
       refusals.push(
@@ -58,12 +62,14 @@ export function prepareAttestation(
       ),
     );
   if (refusals.length || !document) return { refusals, warnings };
-  const properties = propertiesOf({ ...input, quote: checked?.quote }, document, now);
-  return { ready: { properties, document: document.id, claimant: input.claimant, chain }, refusals, warnings };
+  const wire = input.wire && now(input.wire);
+  const properties = propertiesOf({ ...input, wire, quote: checked?.quote }, document, begun);
+  const namedAs = formerIds([input.claimant, ...(input.chain ?? []), input.document], { entities, documents });
+  return { ready: { properties, document: document.id, claimant, chain, namedAs }, refusals, warnings };
 }
 
 /** Admiralty code. Digit 1 says that others confirm it, which one attestation alone cannot show. */
-function checkGrade({ grade = 'F6', stance }: AttestationInput, path: string[]): Refusal[] {
+export function checkGrade({ grade = 'F6', stance }: Pick<AttestationInput, 'grade' | 'stance'>, path: string[]): Refusal[] {
   const at = [...path, 'grade'];
   if (!/^[A-F][1-6]$/.test(grade))
     return [refuse('INVALID_INPUT', at, 'A grade is a letter A to F for the source and a digit 1 to 6 for the item, such as B2.')];

@@ -1,29 +1,52 @@
-import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
-import { inWords, predicateEntry, predicatesFrom, qualifierEntry, type QualifierName } from '@linchpin/vocabulary';
+import { inWords, predicateEntry, predicatesFrom, qualifierEntry, type QualifierName, type QualifierValue } from '@linchpin/vocabulary';
 import { refuse, type Refusal } from '../refusals.js';
 import { BadEdtfError, parseValidTime, sortMoment, type ValidTime } from '../time/index.js';
 import type { FactInput } from '../input.js';
 import { checkQualifiers, checkValue } from './check-value.js';
 import { prepareAttestation, type Prepared, type PreparedAttestation } from './prepare-attestation.js';
-import type { KnownEntity, References } from './references.js';
+import { propositionOf } from './proposition.js';
+import { formerIds, idsIn, type KnownEntity, type References } from './references.js';
 
 /** A fact as it is written: `properties` of its node, and what it is joined to. */
 export interface PreparedFact {
-  properties: Record<string, unknown> & { id: string; proposition: string; predicate: FactInput['predicate'] };
+  properties: Record<string, unknown> & { id: string; proposition: string | undefined; predicate: FactInput['predicate'] };
   subject: string;
   object: string | null;
   /** Qualifiers that name entities. */
   qualifiedBy: { name: string; entity: string }[];
+  /** Under which former ids entities were named that are merged by now, by the ids that they have: a split gives the fact back to them. */
+  namedAs: Record<string, string>;
   attestations: PreparedAttestation[];
 }
 
+/** What a fact says, without who says it. */
+export type PreparedProposition = Omit<PreparedFact, 'attestations'>;
+
 /** Checks a fact against the vocabulary and what it refers to. Every fault is reported, not only the first. */
 export function prepareFact(given: FactInput, references: References): Prepared<PreparedFact> {
-  const input = inOrder(given);
-  const attestations = input.attestations.map((attestation, i) =>
-    prepareAttestation(attestation, references, input.attestations.length > 1 ? ['attestations', String(i)] : ['attestation']),
+  const several = given.attestations.length > 1;
+  const attestations = given.attestations.map((attestation, i) =>
+    prepareAttestation(attestation, references, several ? ['attestations', String(i)] : ['attestation']),
   );
+  const proposition = prepareProposition(given, references);
+  const refusals = [
+    ...proposition.refusals,
+    ...attestations.flatMap((attestation) => attestation.refusals),
+    ...(attestations.length ? [] : [refuse('INVALID_INPUT', ['attestation'], 'Who says so, and where? A fact needs an attestation.')]),
+  ];
+  const warnings = attestations.flatMap((attestation) => attestation.warnings);
+  if (refusals.length || !proposition.ready) return { refusals, warnings };
+  const ready = {
+    ...proposition.ready,
+    attestations: attestations.flatMap((attestation) => (attestation.ready ? [attestation.ready] : [])),
+  };
+  return { ready, refusals, warnings };
+}
+
+/** Checks what a fact says; who says it is checked apart. */
+export function prepareProposition(given: FactInput, references: References): Prepared<PreparedProposition> {
+  const input = inOrder(underCanonicalIds(given, references));
   const [valid, dates] = readValidTime(input);
   const refusals = [
     ...checkEnds(input, references),
@@ -31,13 +54,23 @@ export function prepareFact(given: FactInput, references: References): Prepared<
     ...checkQualifiers(input),
     ...checkQualifierEntities(input, references),
     ...dates,
-    ...attestations.flatMap((attestation) => attestation.refusals),
-    ...(attestations.length ? [] : [refuse('INVALID_INPUT', ['attestation'], 'Who says so, and where? A fact needs an attestation.')]),
   ];
-  const warnings = attestations.flatMap((attestation) => attestation.warnings);
-  if (refusals.length || !valid) return { refusals, warnings };
-  const ready = { ...rows(input, valid, references), attestations: attestations.flatMap(({ ready }) => (ready ? [ready] : [])) };
-  return { ready, refusals, warnings };
+  if (refusals.length || !valid) return { refusals, warnings: [] };
+  return { ready: { ...rows(input, valid, references), namedAs: formerIds(idsIn(given), references) }, refusals, warnings: [] };
+}
+
+/** Names each entity by the id that it has since it was merged. */
+function underCanonicalIds(input: FactInput, { entities }: References): FactInput {
+  const now = (id: string): string => entities.get(id)?.id ?? id;
+  const qualifiers = { ...input.qualifiers };
+  for (const [name, value] of Object.entries(qualifiers) as [QualifierName, QualifierValue][])
+    if (qualifierEntry(name).type.startsWith('entit')) qualifiers[name] = Array.isArray(value) ? value.map(now) : now(String(value));
+  return {
+    ...input,
+    subject: now(input.subject),
+    ...(input.object === undefined ? {} : { object: now(input.object) }),
+    ...(input.qualifiers ? { qualifiers } : {}),
+  };
 }
 
 /** A symmetric fact is stored once, with the smaller id as subject. */
@@ -111,26 +144,7 @@ function readValidTime({ validTime = '/', bounds }: FactInput): [ValidTime | nul
   }
 }
 
-/** What the fact says, whoever says it and in whichever words: two facts with the same digest are the same proposition. */
-function propositionOf({ subject, predicate, object, value = {}, qualifiers = {}, validTime, temporalKind = 'STATE' }: FactInput): string {
-  const { verbatim, ...said } = value;
-  const sorted = (record: object) =>
-    Object.entries(record)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-  const proposition = [
-    subject,
-    predicate,
-    object ?? null,
-    sorted(Object.keys(said).length ? said : { verbatim }),
-    sorted(qualifiers),
-    validTime ?? '/',
-    temporalKind,
-  ];
-  return createHash('sha256').update(JSON.stringify(proposition)).digest('base64url');
-}
-
-function rows(input: FactInput, valid: ValidTime, { entities }: References): Omit<PreparedFact, 'attestations'> {
+function rows(input: FactInput, valid: ValidTime, { entities }: References): Omit<PreparedFact, 'attestations' | 'namedAs'> {
   const {
     id = `F${ulid()}`,
     subject,

@@ -1,10 +1,11 @@
 import { cypher, query, type Writing } from '@linchpin/graph';
 import { canonicalUrl, isWebAddress } from '../documents/canonical-url.js';
 import { textProperties } from '../documents/text-properties.js';
-import type { DocumentInput } from '../input.js';
+import type { DocumentInput, EntityInput } from '../input.js';
 import { Refused, refuse } from '../refusals.js';
 import { BadEdtfError, parseValidTime, type ValidTime } from '../time/index.js';
-import { recordEntities } from './record-entities.js';
+import type { Attempted } from './attempted.js';
+import { attemptEntities } from './record-entities.js';
 import type { Change } from './change.js';
 import type { RecordedFact } from './record-facts.js';
 import { referencesOf } from './references.js';
@@ -28,6 +29,8 @@ const findByAddress = query({
   cypher: cypher`
     MATCH (d:Entity:Document {canonicalUrl: $canonical}) RETURN d.id AS id
     UNION
+    MATCH (:Merged {canonicalUrl: $canonical})-[:MERGED_INTO*]->(d:Entity:Document) RETURN d.id AS id
+    UNION
     MATCH (d:Entity:Document) WHERE d.url IN [$url, $canonical] AND d.canonicalUrl IS NULL RETURN d.id AS id`,
 });
 
@@ -49,8 +52,9 @@ export async function recordDocument(tx: Writing, input: DocumentInput, change: 
   const name = title?.trim() || url;
   if (!name) throw new Refused([refuse('INVALID_INPUT', ['title'], 'A document needs a title or a URL.')]);
   if (url && !isWebAddress(url)) throw new Refused([refuse('INVALID_INPUT', ['url'], 'A URL begins with http:// or https://.')]);
-  const { entities } = await referencesOf(tx, [publisher], [], change.begun);
-  if (!entities.has(publisher))
+  const { entities } = await referencesOf(tx, [publisher], [], change);
+  const known = entities.get(publisher);
+  if (!known)
     throw new Refused([
       refuse(
         'UNKNOWN_ENTITY',
@@ -61,10 +65,11 @@ export async function recordDocument(tx: Writing, input: DocumentInput, change: 
   const published = readDate(publishedAt);
   const canonical = url && canonicalUrl(url);
   if (url && canonical) {
-    const [known] = await tx.run(findByAddress, { url, canonical });
-    if (known) throw new Refused([refuse('DUPLICATE_ENTITY', ['url'], `This is document ${known.id} already.`, { existing: known.id })]);
+    const [same] = await tx.run(findByAddress, { url, canonical });
+    if (same)
+      throw new Refused([refuse('DUPLICATE_ENTITY', ['url'], `This is document ${same.id} already.`, { existing: same.id })], same.id);
   }
-  const [recorded] = await recordEntities(tx, [{ id: input.id, kind: 'Document', label: name }], change);
+  const { id, warnings } = await recordAsEntity(tx, { id: input.id, kind: 'Document', label: name }, change);
   const properties = {
     title,
     url,
@@ -77,8 +82,17 @@ export async function recordDocument(tx: Writing, input: DocumentInput, change: 
     publishedLatest: published?.endLatest,
     ...(text === undefined ? {} : textProperties(text, textPolicy)),
   };
-  await tx.run(describeDocument, { document: recorded!.id, publisher, properties: definedOnly(properties) });
-  return { ...recorded!, warnings: [...recorded!.warnings, ...(text === undefined ? [] : await warnOfSimilar(tx, recorded!.id))] };
+  await tx.run(describeDocument, { document: id, publisher: known.id, properties: definedOnly(properties) });
+  return { id, warnings: [...warnings, ...(text === undefined ? [] : await warnOfSimilar(tx, id))] };
+}
+
+async function recordAsEntity(tx: Writing, entity: EntityInput, change: Change): Promise<RecordedFact> {
+  const [{ id, warnings, refusals, known }] = (await attemptEntities(tx, [entity], change)) as [Attempted];
+  if (id !== null) return { id, warnings };
+  throw new Refused(
+    refusals.map((refusal) => ({ ...refusal, path: refusal.path.map((step) => (step === 'label' ? 'title' : step)) })),
+    known,
+  );
 }
 
 const definedOnly = (record: Record<string, unknown>): Record<string, unknown> =>

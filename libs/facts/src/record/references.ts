@@ -1,18 +1,21 @@
 import { cypher, query, type RowOf, type Writing } from '@linchpin/graph';
 import type { Kind } from '@linchpin/vocabulary';
 import type { FactInput } from '../input.js';
+import { byAnyId } from '../merge/redirects.js';
+import type { Change } from './change.js';
 import type { KnownText } from './check-quote.js';
 
 const loadReferences = query({
   about: 'What a change refers to: its entities, its documents with what is known of their text.',
   takes: { entities: 'ids', documents: 'ids' },
-  gives: { entities: 'maps', documents: 'maps' },
+  gives: { merges: 'int?', entities: 'maps', documents: 'maps' },
   cypher: cypher`
     RETURN
-      COLLECT { UNWIND $entities AS id MATCH (n:Entity {id: id}) RETURN n{.id, .kind, .label} } AS entities,
+      head(COLLECT { MATCH (l:Lock {name: 'changes'}) RETURN coalesce(l.merges, 0) }) AS merges,
+      COLLECT { UNWIND $entities AS id ${byAnyId} RETURN n{.id, .kind, .label, asked: id} } AS entities,
       COLLECT {
-        UNWIND $documents AS id MATCH (d:Entity:Document {id: id})
-        RETURN d{.id, .text, .publishedLatest, .lang, publisher: head([(d)-[:PUBLISHED_BY]->(p) | p.id]),
+        UNWIND $documents AS id ${byAnyId} WITH id, n AS d WHERE d:Document
+        RETURN d{.id, asked: id, .text, .publishedLatest, .lang, publisher: head([(d)-[:PUBLISHED_BY]->(p) | p.id]),
           passages: CASE WHEN d.text IS NULL THEN
             [(d)<-[:STATED_IN]-(a:Attestation WHERE a.quoteStart IS NOT NULL) | {exact: a.quote, start: a.quoteStart}][..10000] ELSE [] END}
       } AS documents`,
@@ -31,7 +34,7 @@ export interface KnownDocument extends KnownText {
   publishedLatest: number | null;
 }
 
-/** Everything that a change refers to and that exists. */
+/** Everything that a change refers to and that exists, by the ids under which it is asked for: an entity that was merged, also by the one it had. */
 export interface References {
   /** The moment of recording. */
   now: string;
@@ -39,24 +42,36 @@ export interface References {
   documents: Map<string, KnownDocument>;
 }
 
-const idsIn = ({ subject, object, qualifiers = {}, attestations }: FactInput): string[] => [
+/** Ids of entities that a fact and its attestations name. */
+export const idsIn = ({ subject, object, qualifiers = {}, attestations }: FactInput): string[] => [
   subject,
   ...(object === undefined ? [] : [object]),
   ...Object.values(qualifiers).flatMap((value) => (Array.isArray(value) ? value : typeof value === 'string' ? [value] : [])),
   ...attestations.flatMap(({ claimant, chain = [], wire }) => [claimant, ...chain, ...(wire ? [wire] : [])]),
 ];
 
-export async function readReferences(tx: Writing, facts: readonly FactInput[], now: string): Promise<References> {
+/** Under which former ids these entities are named, by the ids that they have since they were merged. */
+export const formerIds = (
+  ids: readonly string[],
+  { entities, documents }: Pick<References, 'entities' | 'documents'>,
+): Record<string, string> =>
+  Object.fromEntries(
+    ids.flatMap((id) => {
+      const known = entities.get(id) ?? documents.get(id);
+      return known && known.id !== id ? [[known.id, id]] : [];
+    }),
+  );
+
+export async function readReferences(tx: Writing, facts: readonly FactInput[], change: Change): Promise<References> {
   const documents = [...new Set(facts.flatMap(({ attestations }) => attestations.map(({ document }) => document)))];
-  return referencesOf(tx, [...new Set(facts.flatMap(idsIn))], documents, now);
+  return referencesOf(tx, [...new Set(facts.flatMap(idsIn))], documents, change);
 }
 
-export async function referencesOf(tx: Writing, entities: string[], documents: string[], now: string): Promise<References> {
+export async function referencesOf(tx: Writing, entities: string[], documents: string[], change: Change): Promise<References> {
   const [row] = await tx.run(loadReferences, { entities, documents });
-  const { entities: foundEntities, documents: foundDocuments } = row as RowOf<(typeof loadReferences)['gives']>;
-  return {
-    now,
-    entities: new Map((foundEntities as unknown as KnownEntity[]).map((entity) => [entity.id, entity])),
-    documents: new Map((foundDocuments as unknown as KnownDocument[]).map((document) => [document.id, document])),
-  };
+  const { merges, entities: foundEntities, documents: foundDocuments } = row as RowOf<(typeof loadReferences)['gives']>;
+  change.restsOnMerges(merges ?? 0);
+  const byId = <T extends { id: string }>(found: unknown): Map<string, T> =>
+    new Map((found as (T & { asked: string })[]).flatMap((each) => [[each.id, each] as const, [each.asked, each] as const]));
+  return { now: change.begun, entities: byId<KnownEntity>(foundEntities), documents: byId<KnownDocument>(foundDocuments) };
 }

@@ -10,13 +10,13 @@ const createFacts = query({
   cypher: cypher`
     UNWIND $facts AS row
     MATCH (s:Entity {id: row.subject})
-    CREATE (f:Fact)-[:SUBJECT]->(s)
+    CREATE (f:Fact)-[:SUBJECT {original: row.namedAs[row.subject]}]->(s)
     SET f = row.properties, f.version = 1, f.recordedBy = $by, f += $state
     WITH f, row
-    CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT]->(o) RETURN count(*) AS objects }
+    CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT {original: row.namedAs[row.object]}]->(o) RETURN count(*) AS objects }
     CALL (f, row) {
       UNWIND row.qualifiedBy AS qualifier MATCH (q:Entity {id: qualifier.entity})
-      CREATE (f)-[:QUALIFIED_BY {name: qualifier.name}]->(q)
+      CREATE (f)-[:QUALIFIED_BY {name: qualifier.name, original: row.namedAs[qualifier.entity]}]->(q)
       RETURN count(*) AS qualifiers
     }
     RETURN count(f) AS created`,
@@ -31,11 +31,11 @@ const createAttestations = query({
     MATCH (f:Fact {id: row.fact}) MATCH (c:Entity {id: row.claimant}) MATCH (d:Entity:Document {id: row.document})
     CREATE (a:Attestation)-[:ATTESTS]->(f)
     SET a = row.properties, a.recordedBy = $by, a += $state
-    CREATE (a)-[:CLAIMED_BY]->(c) CREATE (a)-[:STATED_IN]->(d)
+    CREATE (a)-[:CLAIMED_BY {original: row.namedAs[row.claimant]}]->(c) CREATE (a)-[:STATED_IN {original: row.namedAs[row.document]}]->(d)
     WITH a, row
     CALL (a, row) {
       UNWIND range(0, size(row.chain) - 1) AS i MATCH (e:Entity {id: row.chain[i]})
-      CREATE (a)-[:PASSED_BY {position: i}]->(e)
+      CREATE (a)-[:PASSED_BY {position: i, original: row.namedAs[row.chain[i]]}]->(e)
       RETURN count(*) AS links
     }
     RETURN count(a) AS created`,
@@ -44,7 +44,13 @@ const createAttestations = query({
 /** Writes facts with their attestations; their statuses and edges follow from `reassess`. */
 export async function writeFacts(tx: Writing, facts: readonly PreparedFact[], change: Change): Promise<void> {
   if (facts.length === 0) return;
-  const rows = facts.map(({ properties, subject, object, qualifiedBy }) => ({ properties, subject, object, qualifiedBy }));
+  const rows = facts.map(({ properties, subject, object, qualifiedBy, namedAs }) => ({
+    properties,
+    subject,
+    object,
+    qualifiedBy,
+    namedAs,
+  }));
   const attested = facts.flatMap(({ properties, attestations }) =>
     attestations.map((attestation) => ({ ...attestation, fact: properties.id })),
   );

@@ -72,6 +72,7 @@ export const migrations: Migration[] = [
       cypher`CREATE CONSTRAINT merged_id IF NOT EXISTS FOR (m:Merged) REQUIRE m.id IS UNIQUE`,
       cypher`CREATE INDEX merged_label IF NOT EXISTS FOR (m:Merged) ON (m.label)`,
       cypher`CREATE INDEX merged_canonical_url IF NOT EXISTS FOR (m:Merged) ON (m.canonicalUrl)`,
+      cypher`CREATE INDEX attestation_wire IF NOT EXISTS FOR (a:Attestation) ON (a.wire)`,
       cypher`CREATE CONSTRAINT comment_id IF NOT EXISTS FOR (c:Comment) REQUIRE c.id IS UNIQUE`,
       cypher`CREATE CONSTRAINT account_name IF NOT EXISTS FOR (a:Account) REQUIRE a.name IS UNIQUE`,
       cypher`CREATE CONSTRAINT reassessment_id IF NOT EXISTS FOR (r:Reassessment) REQUIRE r.id IS UNIQUE`,
