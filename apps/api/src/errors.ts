@@ -52,7 +52,7 @@ const codeOf = (error: unknown): string => (typeof error === 'object' && error !
 
 /** What the framework's own faults are called here. */
 const frameworkFaults: Record<string, Answered> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: answer('BODY_TOO_LARGE', 'The request is larger than 100 KB.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: answer('BODY_TOO_LARGE', 'The request is larger than 4 MB.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: answer('UNSUPPORTED_MEDIA_TYPE', 'Send JSON: content-type: application/json.'),
   FST_ERR_CTP_EMPTY_JSON_BODY: answer('BAD_REQUEST', 'The request has no body. Send {"query": "…"} as JSON.'),
   FST_ERR_CTP_INVALID_JSON_BODY: answer('BAD_REQUEST', 'The body is not JSON.'),

@@ -27,6 +27,8 @@ export const refusals = {
   UNKNOWN_ATTESTATION: { about: 'No attestation has this id.' },
   UNKNOWN_COMMENT: { about: 'No comment has this id.' },
   UNKNOWN_REVIEWER: { about: 'Nobody of this name can review.' },
+  UNKNOWN_QUESTION: { about: 'No question was saved under this name.' },
+  NOT_YOURS: { about: 'Only whoever wrote it, or an admin, may do this.' },
   ALREADY_SUPERSEDED: { about: 'Another fact has taken its place.' },
   TEXT_DIFFERS: { about: 'The document is known with another text.' },
   NAME_TAKEN: { about: 'Another question has this name.' },
@@ -82,7 +84,11 @@ export interface Warning {
 
 /** Nothing was written. Carries every fault that was found, not only the first. */
 export class Refused extends Error {
-  constructor(readonly refusals: Refusal[]) {
+  /** @param known set where it is refused only since the very same is there already: the id of that */
+  constructor(
+    readonly refusals: Refusal[],
+    readonly known?: string,
+  ) {
     super(refusals.map(({ code, message }) => `${code}: ${message}`).join('\n'));
     this.name = 'Refused';
   }

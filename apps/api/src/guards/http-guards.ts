@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import helmet from '@fastify/helmet';
-import type { Identity } from '@linchpin/access';
+import { reaches, type Identity } from '@linchpin/access';
 import { withDeadline, type Graph } from '@linchpin/graph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../config.js';
@@ -8,6 +8,7 @@ import { identification, type Identification } from '../access/identification.js
 import { InputError } from '../errors.js';
 import { questionRoute } from '../questions/question-link.plugin.js';
 import { errorResponse } from './error-response.js';
+import { boundedBody } from './bounded-body.js';
 import { checkHost } from './host-guard.js';
 import { limits } from './query-limits.js';
 
@@ -67,6 +68,9 @@ export async function registerGuards(app: FastifyInstance, { graph, pepper, conf
     // A form of another site can send text and form fields without asking first, but not JSON.
     if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
       throw new InputError('UNSUPPORTED_MEDIA_TYPE', 'Send JSON: content-type: application/json.');
+  });
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    done(null, request.identity && reaches(request.identity.role, 'analyst') ? payload : boundedBody(payload));
   });
   app.addHook('preValidation', (request, _reply, done) => {
     if (isGraphql(request)) checkBody(request.body);

@@ -8,12 +8,16 @@ import { InputError } from '../errors.js';
 /** Figures that held against an attack suite of 30; each connection is three levels deep, so 26 levels are 8 connections. */
 export const limits = {
   bodyBytes: 100 * 1024,
+  /** For those who may write: 1,000 operations with a quote each are some 700 KB. */
+  writersBodyBytes: 4 * 1024 * 1024,
   tokens: 1_000,
   depth: 26,
   aliases: 15,
   directives: 5,
   cost: 10_000,
   requestMs: 10_000,
+  /** For a batch, or the correction of a selection. */
+  batchMs: 45_000,
 } as const;
 
 export const validationRules: ValidationRule[] = [

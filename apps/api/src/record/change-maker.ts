@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inChange, once, type Change, type Outcome } from '@linchpin/facts';
-import { Graph, type Writing } from '@linchpin/graph';
+import { Graph, prolongDeadline, type Writing } from '@linchpin/graph';
 import type { ChangeAction } from '@linchpin/vocabulary';
 import { ReviewSetting } from './review-setting.js';
 import type { Payload } from './payloads.js';
@@ -13,16 +13,20 @@ export class ChangeMaker {
     readonly review: ReviewSetting,
   ) {}
 
-  /** @throws Refused */
+  /** @param patience how long it may take, in milliseconds. @throws Refused */
   async make(
     action: ChangeAction,
     input: { idempotencyKey: string },
     by: string,
     work: (tx: Writing, change: Change) => Promise<Outcome>,
+    patience?: number,
   ): Promise<Payload> {
     const { idempotencyKey: key, ...rest } = input;
-    const outcome = await this.graph.write((tx) =>
-      once(tx, { by, key, input: rest }, () => inChange(tx, by, action, (change) => work(tx, change), { reviewed: this.review.on })),
+    if (patience) prolongDeadline(patience);
+    const outcome = await this.graph.write(
+      (tx) =>
+        once(tx, { by, key, input: rest }, () => inChange(tx, by, action, (change) => work(tx, change), { reviewed: this.review.on })),
+      patience,
     );
     return { ...outcome, userErrors: [] };
   }

@@ -13,15 +13,19 @@ import { AddAttestationInput, ProposeFactInput, RetractFactInput } from './fact.
 import { toAttestation, toFact, withoutNulls } from './from-input.js';
 import { DocumentPayload, EntityPayload, FactPayload, readRecorded, type Payload } from './payloads.js';
 
+/** The refusals that an error carries, as the caller sees them. Any other error is thrown again. */
+export function toldRefusals(error: unknown): Refusal[] {
+  if (!(error instanceof Refused)) throw error;
+  return error.refusals.map((refusal) => ({ ...refusal, path: ['input', ...refusal.path] }));
+}
+
 /** What is refused is an answer, not a failure: it comes as userErrors of the payload. */
 @Injectable()
 export class RefusalsAsAnswer implements NestInterceptor {
   intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(
       catchError((error: unknown) => {
-        if (!(error instanceof Refused)) throw error;
-        const userErrors = error.refusals.map((refusal): Refusal => ({ ...refusal, path: ['input', ...refusal.path] }));
-        return of({ id: null, warnings: [], userErrors } satisfies Payload);
+        return of({ id: null, warnings: [], userErrors: toldRefusals(error) } satisfies Payload);
       }),
     );
   }

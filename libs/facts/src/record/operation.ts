@@ -46,9 +46,10 @@ export interface Operation {
 
 /**
  * Does the work once per key, however often it is called and whatever connection was lost: the outcome is written in the same transaction.
+ * @param work gives what can be written as JSON
  * @throws Refused IDEMPOTENCY_KEY_REUSED when the key came with another input before
  */
-export async function once(tx: Writing, { by, key, input }: Operation, work: () => Promise<Outcome>): Promise<Outcome> {
+export async function once<R extends object = Outcome>(tx: Writing, { by, key, input }: Operation, work: () => Promise<R>): Promise<R> {
   const scoped = `${by}:${key}`;
   const digest = createHash('sha256').update(JSON.stringify(input)).digest('base64url');
   const [known] = await tx.run(claim, { key: scoped, digest });
@@ -60,7 +61,7 @@ export async function once(tx: Writing, { by, key, input }: Operation, work: () 
         'This key was used for another change. Take a new key for each change, and the same one only to repeat a call.',
       ),
     ]);
-  if (known!.result !== null) return JSON.parse(known!.result) as Outcome;
+  if (known!.result !== null) return JSON.parse(known!.result) as R;
   const outcome = await work();
   await tx.run(conclude, { key: scoped, result: JSON.stringify(outcome) });
   return outcome;

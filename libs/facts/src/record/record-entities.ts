@@ -2,30 +2,38 @@ import anyAscii from 'any-ascii';
 import { cypher, label, query, type Writing } from '@linchpin/graph';
 import { kindNames, type Kind } from '@linchpin/vocabulary';
 import type { EntityInput } from '../input.js';
-import { Refused, refuse, type Refusal } from '../refusals.js';
+import { refuse, type Refusal } from '../refusals.js';
 import { searchNames } from '../read/search-text.js';
+import { allOrNone, type Attempted } from './attempted.js';
 import type { Change } from './change.js';
 import type { RecordedFact } from './record-facts.js';
 
 const findSame = query({
-  about: 'Entities with one of these ids, or of the same kind and name.',
+  about: 'Entities with one of these ids, or of the same kind and name; those that were merged, with the entity that they are now.',
   takes: { rows: 'maps' },
-  gives: { row: 'int', id: 'id', sameName: 'flag' },
+  gives: { row: 'int', taken: 'id', id: 'id', sameName: 'flag' },
   cypher: cypher`
     UNWIND $rows AS row
     CALL (row) {
-      MATCH (n:Entity {id: row.id}) RETURN n
+      MATCH (n:Entity {id: row.id}) RETURN n, n.id AS id
       UNION
-      MATCH (n:Entity {label: row.label}) WHERE n.kind = row.kind RETURN n
+      MATCH (n:Entity {label: row.label}) WHERE n.kind = row.kind RETURN n, n.id AS id
+      UNION
+      MATCH (n:Merged {id: row.id})-[:MERGED_INTO*]->(into:Entity) RETURN n, into.id AS id
+      UNION
+      MATCH (n:Merged {label: row.label})-[:MERGED_INTO*]->(into:Entity) WHERE n.kind = row.kind RETURN n, into.id AS id
     }
-    RETURN row.index AS row, n.id AS id, n.kind = row.kind AND n.label = row.label AS sameName`,
+    RETURN row.index AS row, n.id AS taken, id, n.kind = row.kind AND n.label = row.label AS sameName`,
 });
 
 const findFreeId = query({
   about: 'Ids that begin like this one, to find one that is free.',
   takes: { id: 'id' },
   gives: { id: 'id' },
-  cypher: cypher`MATCH (n:Entity) WHERE n.id STARTS WITH $id RETURN n.id AS id LIMIT 1000`,
+  cypher: cypher`
+    MATCH (n:Entity) WHERE n.id STARTS WITH $id RETURN n.id AS id LIMIT 1000
+    UNION
+    MATCH (m:Merged) WHERE m.id STARTS WITH $id RETURN m.id AS id LIMIT 1000`,
 });
 
 const createEntities = query({
@@ -90,39 +98,80 @@ function check({ id, kind, label: name, identifiers = [] }: EntityInput): Refusa
  * @throws Refused DUPLICATE_ENTITY with the id of the one that is there
  */
 export async function recordEntities(tx: Writing, inputs: readonly EntityInput[], change: Change): Promise<RecordedFact[]> {
-  const within = (i: number, path: string[]) => (inputs.length > 1 ? [String(i), ...path] : path);
-  const faults = inputs.flatMap((input, i) => check(input).map((refusal) => ({ ...refusal, path: within(i, refusal.path) })));
-  if (faults.length) throw new Refused(faults);
-  const wanted = inputs.map((input) => ({
-    ...input,
-    label: input.label.trim(),
-    id: input.id ?? slug(input.label),
-    chosen: input.id !== undefined,
-  }));
-  const found = await tx.run(findSame, { rows: wanted.map(({ id, kind, label: name }, index) => ({ index, id, kind, label: name })) });
-  const duplicates = wanted.flatMap((input, i) => {
-    const same = found.find(({ row, id, sameName }) => row === i && (input.chosen ? id === input.id : sameName));
-    if (!same) return [];
-    return [
-      refuse(
-        'DUPLICATE_ENTITY',
-        within(i, ['label']),
-        `${same.id} is there already: ${input.kind} "${input.label}". If yours is another one, give it an id of its own.`,
-        { existing: same.id },
-      ),
-    ];
-  });
-  if (duplicates.length) throw new Refused(duplicates);
-  const taken = new Set(found.map(({ id }) => id));
-  for (const input of wanted) if (!input.chosen && taken.has(input.id)) input.id = await freeId(tx, input.id);
-  await createAll(tx, wanted, change);
-  return wanted.map(({ id }) => ({ id, warnings: [] }));
+  const attempted = await attemptEntities(tx, inputs, change);
+  allOrNone(attempted);
+  return attempted.map(({ id, warnings }) => ({ id: id!, warnings }));
 }
 
-async function freeId(tx: Writing, id: string): Promise<string> {
+interface Wanted extends EntityInput {
+  index: number;
+  id: string;
+  /** The id was given, not made from the name. */
+  chosen: boolean;
+}
+
+/** Records those entities that can be. @returns for each, in order, what came of it */
+export async function attemptEntities(tx: Writing, inputs: readonly EntityInput[], change: Change): Promise<Attempted[]> {
+  const attempted = inputs.map((input): Attempted => ({ id: null, warnings: [], refusals: check(input) }));
+  const wanted = inputs.flatMap((input, index): Wanted[] => {
+    const label = input.label.trim();
+    return attempted[index]!.refusals.length
+      ? []
+      : [{ ...input, index, label, id: input.id ?? slug(label), chosen: input.id !== undefined }];
+  });
+  const found = await tx.run(findSame, { rows: wanted.map(({ index, id, kind, label: name }) => ({ index, id, kind, label: name })) });
+  const [sameAs, taken] = [knownAs(found), new Set(found.map((each) => each.taken))];
+  const fresh: Wanted[] = [];
+  for (const input of wanted) {
+    const same = sameAs.find(input);
+    if (same) {
+      attempted[input.index]!.refusals.push(duplicate(input, same.id));
+      if (same.sameName) attempted[input.index]!.known = same.id;
+      continue;
+    }
+    if (!input.chosen && taken.has(input.id)) input.id = await freeId(tx, input.id, taken);
+    taken.add(input.id);
+    sameAs.add(input);
+    fresh.push(input);
+    attempted[input.index]!.id = input.id;
+  }
+  if (fresh.length) await createAll(tx, fresh, change);
+  return attempted;
+}
+
+const duplicate = ({ kind, label: name }: Wanted, existing: string): Refusal =>
+  refuse(
+    'DUPLICATE_ENTITY',
+    ['label'],
+    `${existing} is there already: ${kind} "${name}". If yours is another one, give it an id of its own.`,
+    { existing },
+  );
+
+/** Which entity a wanted one would double: one that is there, or one before it in the same list. */
+function knownAs(found: readonly { row: number; taken: string; id: string; sameName: boolean }[]) {
+  const rows = new Map<number, (typeof found)[number][]>();
+  for (const each of found) rows.set(each.row, [...(rows.get(each.row) ?? []), each]);
+  const [idByName, nameById] = [new Map<string, string>(), new Map<string, string>()];
+  const nameOf = ({ kind, label: name }: Wanted) => `${kind} ${name}`;
+  return {
+    add: (input: Wanted): void => {
+      idByName.set(nameOf(input), input.id);
+      nameById.set(input.id, nameOf(input));
+    },
+    find: (input: Wanted): { id: string; sameName: boolean } | undefined => {
+      const { index, id, chosen } = input;
+      const there = rows.get(index)?.find(({ taken, sameName }) => (chosen ? taken === id : sameName));
+      if (there) return there;
+      const before = chosen ? (nameById.has(id) ? id : undefined) : idByName.get(nameOf(input));
+      return before === undefined ? undefined : { id: before, sameName: nameById.get(before) === nameOf(input) };
+    },
+  };
+}
+
+async function freeId(tx: Writing, id: string, others: ReadonlySet<string>): Promise<string> {
   const taken = new Set((await tx.run(findFreeId, { id })).map((row) => row.id));
   let count = 2;
-  while (taken.has(`${id}-${count}`)) count++;
+  while (taken.has(`${id}-${count}`) || others.has(`${id}-${count}`)) count++;
   return `${id}-${count}`;
 }
 

@@ -1,29 +1,23 @@
 import { cypher, query, type Writing } from '@linchpin/graph';
 import { predicateEntry } from '@linchpin/vocabulary';
 import type { AttestationInput, FactInput, RetractionInput } from '../input.js';
-import { Refused, refuse, type Warning } from '../refusals.js';
+import { Refused, refuse, type Refusal, type Warning } from '../refusals.js';
+import { allOrNone, type Attempted } from './attempted.js';
 import type { Change } from './change.js';
-import { control, reassessDependents } from './dependents.js';
+import { control, pending, reassessDependents } from './dependents.js';
 import { prepareAttestation } from './prepare-attestation.js';
 import { prepareFact, type PreparedFact } from './prepare-fact.js';
 import { reassess } from './reassess.js';
+import { refuseKnown, type CheckedFact, type Exempt } from './refuse-known.js';
 import { reopen } from './review.js';
-import { markSuccessor, replace } from './supersede.js';
 import { lockFact, nextVersion } from './lock-fact.js';
 import { readReferences, referencesOf } from './references.js';
 import { writeAttestations, writeFacts } from './write-facts.js';
 
-const findPropositions = query({
-  about: 'Which of these propositions are there already?',
-  takes: { propositions: 'ids' },
-  gives: { proposition: 'id', fact: 'id' },
-  cypher: cypher`UNWIND $propositions AS proposition MATCH (f:Fact {proposition: proposition}) RETURN proposition, f.id AS fact`,
-});
-
 const sumOfShares = query({
   about: 'How much the shares of one whole, good and time add up to, where that is more than everything.',
   takes: { facts: 'maps' },
-  gives: { whole: 'id', total: 'float' },
+  gives: { fact: 'id', whole: 'id', total: 'float' },
   cypher: cypher`
     UNWIND $facts AS row
     MATCH (f:Fact {id: row.id})
@@ -34,10 +28,10 @@ const sumOfShares = query({
       WITH f, row WHERE row.wholeIs = 'subject'
       MATCH (other:Fact {subject: f.subject, predicate: f.predicate}) WHERE other.id > '' RETURN other
     }
-    WITH f, row, other WHERE other.visible AND other.startEarliest <= f.endLatest AND other.endLatest >= f.startEarliest
+    WITH f, row, other WHERE other.visible AND NOT other.id IN row.replaced AND other.startEarliest <= f.endLatest AND other.endLatest >= f.startEarliest
       AND coalesce(other.qualifier_metric, '') = coalesce(f.qualifier_metric, '') AND coalesce(other.qualifier_good, '') = coalesce(f.qualifier_good, '')
     WITH f, row, sum(coalesce(other.value_exact, other.value_approx, other.value_lower, 0)) AS total WHERE total > 100
-    RETURN DISTINCT CASE row.wholeIs WHEN 'subject' THEN f.subject ELSE f.object END AS whole, toFloat(total) AS total`,
+    RETURN f.id AS fact, CASE row.wholeIs WHEN 'subject' THEN f.subject ELSE f.object END AS whole, toFloat(total) AS total`,
 });
 
 export interface RecordedFact {
@@ -47,37 +41,69 @@ export interface RecordedFact {
 
 /** Records facts, all or none. @throws Refused naming every fault; paths begin with the index where there are several facts */
 export async function recordFacts(tx: Writing, inputs: readonly FactInput[], change: Change): Promise<RecordedFact[]> {
-  const references = await readReferences(tx, inputs, change.begun);
-  const prepared = inputs.map((input) => prepareFact(input, references));
-  const within = (i: number, path: string[]) => (inputs.length > 1 ? [String(i), ...path] : path);
-  const refusals = prepared.flatMap((result, i) => result.refusals.map((refusal) => ({ ...refusal, path: within(i, refusal.path) })));
-  if (refusals.length) throw new Refused(refusals);
-  const ready = prepared.flatMap(({ ready }) => (ready ? [ready] : []));
-  await refuseKnown(tx, ready, within);
+  const checked = await checkFacts(tx, inputs, change);
+  allOrNone(checked);
+  const recorded = await recordChecked(tx, checked, change);
+  allOrNone(recorded);
+  return recorded.map(({ id, warnings }) => ({ id: id!, warnings }));
+}
+
+/** Records those facts that can be. @returns for each, in order, what came of it */
+export const attemptFacts = async (tx: Writing, inputs: readonly FactInput[], change: Change): Promise<Attempted[]> =>
+  recordChecked(tx, await checkFacts(tx, inputs, change), change);
+
+async function checkFacts(tx: Writing, inputs: readonly FactInput[], change: Change): Promise<CheckedFact[]> {
+  const references = await readReferences(tx, inputs, change);
+  return refuseKnown(
+    tx,
+    inputs.map((input) => prepareFact(input, references)),
+  );
+}
+
+/** Writes the facts that are ready, and works out how they stand. @param replaced which facts each of them replaces: they do not count beside it */
+export async function recordChecked(
+  tx: Writing,
+  checked: readonly CheckedFact[],
+  change: Change,
+  replaced: Exempt = new Map(),
+): Promise<Attempted[]> {
+  const ready = checked.flatMap((each) => (each.ready ? [each.ready] : []));
   await writeFacts(tx, ready, change);
-  await assessNew(tx, ready, change);
+  const unconfirmed = await assessNew(tx, ready, change);
   const complete = await reassessDependents(
     tx,
     ready.map(({ properties, subject }) => ({ fact: properties.id, predicate: properties.predicate, subject })),
     change,
   );
-  const shares = await overfull(tx, ready);
-  return ready.map(({ properties }, i) => ({
-    id: properties.id,
-    warnings: [...prepared[i]!.warnings, ...shares, ...(complete ? [] : [pending])],
-  }));
+  const shares = await overfull(tx, ready, replaced);
+  return checked.map(({ ready: each, refusals, warnings, known }) => {
+    if (!each) return { id: null, refusals, warnings, known };
+    const { id } = each.properties;
+    return {
+      id,
+      refusals: unconfirmed.get(id) ?? [],
+      warnings: [...warnings, ...(shares.get(id) ?? []), ...(complete ? [] : [pending])],
+    };
+  });
 }
 
-/** Facts about who stands under whom come first: the others' status rests on them. */
-async function assessNew(tx: Writing, ready: readonly PreparedFact[], change: Change): Promise<void> {
-  const bearing = ready.filter(({ properties }) => control.includes(properties.predicate));
-  for (const group of [bearing, ready.filter((fact) => !bearing.includes(fact))]) {
+/** Facts about who stands under whom come first: the others' status rests on them. @returns why some of them cannot be, by their ids */
+async function assessNew(tx: Writing, ready: readonly PreparedFact[], change: Change): Promise<Map<string, Refusal[]>> {
+  const byId = new Map(ready.map((fact) => [fact.properties.id, fact]));
+  const unconfirmed = new Map<string, Refusal[]>();
+  const isBearing = ({ properties }: PreparedFact) => control.includes(properties.predicate);
+  for (const group of [ready.filter(isBearing), ready.filter((fact) => !isBearing(fact))]) {
     const ids = group.map(({ properties }) => properties.id);
     for (const { fact, independentGroups } of await reassess(tx, ids, change)) {
-      const { attestations } = group.find(({ properties }) => properties.id === fact)!;
-      if (!change.reviewed) for (const { properties } of attestations) refuseUnconfirmed(properties.grade, independentGroups);
+      if (change.reviewed) continue;
+      const { attestations } = byId.get(fact)!;
+      unconfirmed.set(
+        fact,
+        attestations.flatMap(({ properties }) => gradeRefusals(properties.grade, independentGroups)),
+      );
     }
   }
+  return unconfirmed;
 }
 
 /**
@@ -92,7 +118,7 @@ export async function recordAttestation(
   const { fact, attestation } = input;
   const { unpublished } = await lockFact(tx, input, change);
   const { claimant, chain = [], wire, document } = attestation;
-  const references = await referencesOf(tx, [...new Set([claimant, ...chain, ...(wire ? [wire] : [])])], [document], change.begun);
+  const references = await referencesOf(tx, [...new Set([claimant, ...chain, ...(wire ? [wire] : [])])], [document], change);
   const { ready, refusals, warnings } = prepareAttestation(attestation, references, ['attestation']);
   if (!ready) throw new Refused(refusals);
   const waits = change.reviewed || unpublished;
@@ -119,69 +145,35 @@ export async function retractFact(tx: Writing, input: RetractionInput, change: C
   return { id: fact, warnings: complete ? [] : [pending] };
 }
 
-/** Proposes a fact in the place of another one, which it replaces when it is published. */
-export async function supersedeFact(
-  tx: Writing,
-  { fact, expectedVersion, reason, by }: { fact: string; expectedVersion: number; reason: string; by: FactInput },
-  change: Change,
-): Promise<RecordedFact> {
-  if (!reason.trim())
-    throw new Refused([refuse('REASON_REQUIRED', ['reason'], 'Say in a sentence what is wrong with the fact as it stands.')]);
-  const old = await lockFact(tx, { fact, expectedVersion }, change);
-  if (old.unpublished) throw new Refused([refuse('WRONG_STATE', ['fact'], 'It is not published yet: change the draft, or take it back.')]);
-  change.reason = reason;
-  const [recorded] = await recordFacts(tx, [by], change);
-  await markSuccessor(tx, recorded!.id, fact);
-  if (!change.reviewed) await replace(tx, recorded!.id, change);
-  return recorded!;
-}
+/** Admiralty digit 1, "confirmed by other sources", needs two independent origins. */
+const gradeRefusals = (grade: unknown, independentGroups: number): Refusal[] =>
+  typeof grade === 'string' && grade.endsWith('1') && independentGroups < 2
+    ? [
+        refuse(
+          'CREDIBILITY_RULE',
+          ['attestation', 'grade'],
+          `Digit 1 says that independent sources confirm it; ${independentGroups} independent origin affirms it. Use 2 or lower.`,
+        ),
+      ]
+    : [];
 
-export const pending: Warning = {
-  code: 'STATUS_PENDING',
-  path: [],
-  message: 'More than 2,000 facts depend on who stands under whom here; the statuses of the rest were left as they are.',
-};
-
-async function refuseKnown(tx: Writing, ready: readonly PreparedFact[], within: (i: number, path: string[]) => string[]): Promise<void> {
-  const known = await tx.run(findPropositions, { propositions: ready.map(({ properties }) => properties.proposition) });
-  const existing = new Map(known.map(({ proposition, fact }) => [proposition, fact]));
-  const refusals = ready.flatMap(({ properties }, i) => {
-    const fact =
-      existing.get(properties.proposition) ??
-      ready.slice(0, i).find((other) => other.properties.proposition === properties.proposition)?.properties.id;
-    return fact
-      ? [
-          refuse('DUPLICATE_FACT', within(i, []), `This is fact ${fact} already. Add your source to it with addAttestation.`, {
-            existing: fact,
-          }),
-        ]
-      : [];
-  });
+/** @throws Refused CREDIBILITY_RULE */
+export function refuseUnconfirmed(grade: unknown, independentGroups: number): void {
+  const refusals = gradeRefusals(grade, independentGroups);
   if (refusals.length) throw new Refused(refusals);
 }
 
-/** Admiralty digit 1, "confirmed by other sources", needs two independent origins. */
-export function refuseUnconfirmed(grade: unknown, independentGroups: number): void {
-  if (typeof grade === 'string' && grade.endsWith('1') && independentGroups < 2)
-    throw new Refused([
-      refuse(
-        'CREDIBILITY_RULE',
-        ['attestation', 'grade'],
-        `Digit 1 says that independent sources confirm it; ${independentGroups} independent origin affirms it. Use 2 or lower.`,
-      ),
-    ]);
-}
-
-async function overfull(tx: Writing, ready: readonly PreparedFact[]): Promise<Warning[]> {
+async function overfull(tx: Writing, ready: readonly PreparedFact[], replaced: Exempt): Promise<Map<string, Warning[]>> {
   const facts = ready.flatMap(({ properties: { id, predicate }, object }) => {
     const { wholeIs } = predicateEntry(predicate);
-    return wholeIs && object !== null ? [{ id, wholeIs }] : [];
+    return wholeIs && object !== null ? [{ id, wholeIs, replaced: [...(replaced.get(id) ?? [])] }] : [];
   });
-  if (facts.length === 0) return [];
+  if (facts.length === 0) return new Map();
   const rows = await tx.run(sumOfShares, { facts });
-  return rows.map(({ whole, total }) => ({
-    code: 'SHARES_OVER_100',
-    path: ['value'],
-    message: `The shares that are recorded of ${whole} for this time add up to ${total} %.`,
-  }));
+  return new Map(
+    rows.map(({ fact, whole, total }) => {
+      const message = `The shares that are recorded of ${whole} for this time add up to ${total} %.`;
+      return [fact, [{ code: 'SHARES_OVER_100', path: ['value'], message }]];
+    }),
+  );
 }

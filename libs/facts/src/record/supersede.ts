@@ -6,34 +6,52 @@ import { reassessDependents } from './dependents.js';
 import { reassess } from './reassess.js';
 
 const join = query({
-  about: 'Notes which fact another one is to replace.',
-  takes: { fact: 'id', old: 'id' },
+  about: 'Notes which facts others are to replace.',
+  takes: { pairs: 'maps' },
   gives: {},
-  cypher: cypher`MATCH (f:Fact {id: $fact}) MATCH (old:Fact {id: $old}) SET f.supersedes = $old CREATE (f)-[:SUPERSEDES]->(old)`,
+  cypher: cypher`UNWIND $pairs AS pair MATCH (f:Fact {id: pair.fact}) MATCH (old:Fact {id: pair.old}) SET f.supersedes = pair.old CREATE (f)-[:SUPERSEDES]->(old)`,
 });
 
 const putInPlace = query({
-  about: 'Puts a fact in the place of the one that it supersedes, unless another one has it or it was taken back.',
-  takes: { fact: 'id' },
+  about: 'Puts facts in the place of those that they supersede, unless another one has it or it was taken back.',
+  takes: { facts: 'ids' },
   gives: { old: 'id', predicate: 'text', subject: 'id', free: 'flag' },
   cypher: cypher`
-    MATCH (f:Fact {id: $fact})-[:SUPERSEDES]->(old:Fact)
+    UNWIND $facts AS id
+    MATCH (f:Fact {id: id})-[:SUPERSEDES]->(old:Fact)
     SET old.locked = true REMOVE old.locked
     WITH f, old, old.supersededBy IS NULL AND old.retractedFor IS NULL AS free
+    WITH f, old, free, CASE WHEN free AND f.proposition IS NULL THEN old.proposition END AS same
+    FOREACH (_ IN CASE WHEN same IS NULL THEN [] ELSE [1] END | REMOVE old.proposition SET f.proposition = same)
     FOREACH (_ IN CASE WHEN free THEN [1] ELSE [] END | SET old.supersededBy = f.id, old.version = old.version + 1)
     RETURN old.id AS old, old.predicate AS predicate, old.subject AS subject, free`,
 });
 
-export const markSuccessor = async (tx: Writing, fact: string, old: string): Promise<void> => void (await tx.run(join, { fact, old }));
+/** Which fact is to replace which. */
+export interface Succession {
+  fact: string;
+  old: string;
+}
 
-/** Puts a published fact in the place of the one that it supersedes, if it does. @throws Refused ALREADY_SUPERSEDED */
-export async function replace(tx: Writing, fact: string, change: Change): Promise<void> {
-  const [row] = await tx.run(putInPlace, { fact });
-  if (!row) return;
-  if (!row.free)
-    throw new Refused([
-      refuse('ALREADY_SUPERSEDED', ['fact'], `Fact ${row.old} was replaced or taken back meanwhile. Look at what stands there now.`),
-    ]);
-  await reassess(tx, [row.old], change);
-  await reassessDependents(tx, [{ fact: row.old, predicate: row.predicate as Predicate, subject: row.subject }], change);
+export const markSuccessors = async (tx: Writing, pairs: readonly Succession[]): Promise<void> =>
+  void (await tx.run(join, { pairs: pairs.map((pair) => ({ ...pair })) }));
+
+/** Puts published facts in the place of those that they supersede, if they do. @throws Refused ALREADY_SUPERSEDED */
+export async function replace(tx: Writing, facts: readonly string[], change: Change): Promise<void> {
+  const rows = await tx.run(putInPlace, { facts: [...facts] });
+  if (rows.length === 0) return;
+  const late = rows.filter(({ free }) => !free);
+  if (late.length)
+    throw new Refused(
+      late.map(({ old }) =>
+        refuse('ALREADY_SUPERSEDED', ['fact'], `Fact ${old} was replaced or taken back meanwhile. Look at what stands there now.`),
+      ),
+    );
+  const replaced = rows.map(({ old, predicate, subject }) => ({ fact: old, predicate: predicate as Predicate, subject }));
+  await reassess(
+    tx,
+    replaced.map(({ fact }) => fact),
+    change,
+  );
+  await reassessDependents(tx, replaced, change);
 }
