@@ -37,7 +37,8 @@ class RecordingGraph extends Graph {
   readonly asked: { text: Cypher; parameters: Record<string, unknown> }[] = [];
 
   override readText(text: Cypher, parameters: Record<string, unknown>): ReturnType<Graph['readText']> {
-    this.asked.push({ text, parameters });
+    // The server also looks by itself, every now and then, whether statuses are left to be worked out.
+    if (!text.text.includes(':Reassessment')) this.asked.push({ text, parameters });
     return super.readText(text, parameters);
   }
 }

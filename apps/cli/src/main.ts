@@ -3,8 +3,10 @@ import { isRole, roleNames, type Role } from '@linchpin/access';
 import { rebuildEdges } from '@linchpin/facts';
 import { readConfig } from '../../config.js';
 import { askCommand } from './ask.js';
+import { batchCommands } from './batch/batch-commands.js';
 import { documentCommand } from './documents/document-command.js';
 import { auditVerify } from './audit.js';
+import { workOutStatuses } from './statuses.js';
 import { tokenCreate, tokenList, tokenRevoke, tokenRotate, whoAmI, withGraph } from './tokens.js';
 
 const days = (text: string): number => {
@@ -54,6 +56,7 @@ program
 
 program.addCommand(askCommand());
 program.addCommand(documentCommand());
+for (const command of batchCommands()) program.addCommand(command);
 
 program
   .command('rebuild')
@@ -64,6 +67,11 @@ program
       process.stdout.write(`${edges} edges.\n`);
     }),
   );
+
+program
+  .command('statuses')
+  .description('work out the statuses that large changes left, or watch the server do it')
+  .action(() => withGraph(readConfig(), ({ graph }) => workOutStatuses(graph)));
 
 const audit = program.command('audit').description('the chain of all changes');
 audit

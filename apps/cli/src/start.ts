@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import ora from 'ora';
 import { firstToken, readPepper } from '@linchpin/access';
-import { forgetOperations, loadSeed } from '@linchpin/facts';
+import { forgetOperations, loadSeed, noteToken } from '@linchpin/facts';
 import { projectRoot } from '../../../seed/seed-source.js';
 import { seedData } from '../../../seed/seed-data.js';
 import { startApi, type Api } from '../../api/src/server.js';
@@ -38,7 +38,7 @@ export async function start(config: Config): Promise<void> {
     await opened.graph.write((tx) => tx.run(forgetOperations, { days: operationDays }));
     const pepper = await readPepper(resolve(config.home), config.secret);
     api = await startApi({ graph: opened.graph, config, pepper, playground: join(projectRoot(), 'dist', 'playground') });
-    const token = await firstToken(opened.graph, pepper);
+    const token = await firstToken(opened.graph, pepper, noteToken('CREATE_TOKEN', 'linchpin'));
     spinner.succeed(loaded ? `Linchpin runs with ${loaded} new facts, on ${opened.where}` : `Linchpin runs on ${opened.where}`);
     process.stdout.write(welcome(api.url, token));
   } catch (error) {

@@ -1,4 +1,4 @@
-import { cypher, query, type Graph } from '@linchpin/graph';
+import { cypher, query, type Graph, type Writing } from '@linchpin/graph';
 import { ulid } from 'ulid';
 import { AccessError } from './access.error.js';
 import { isRole, roleNames, type Role } from './roles.js';
@@ -19,48 +19,65 @@ export interface NewToken {
   expiresAt: string;
 }
 
+/** Notes a change to a token in an audit, as the last of its transaction. */
+export type Note = (tx: Writing, token: string) => Promise<void>;
+export const unnoted: Note = () => Promise.resolve();
+
 const keepToken = query({
   about: 'Keeps a new token by its digest; a repeated try finds the one it made before.',
   takes: { id: 'id', digest: 'text', role: 'text', name: 'text', hours: 'int' },
-  gives: { expiresAt: 'moment' },
+  gives: { expiresAt: 'moment', noted: 'flag' },
   cypher: cypher`
     MERGE (t:Token {id: $id})
     ON CREATE SET t.digest = $digest, t.role = $role, t.name = $name,
       t.createdAt = datetime(), t.expiresAt = datetime() + duration({hours: $hours})
-    RETURN toString(t.expiresAt) AS expiresAt`,
+    RETURN toString(t.expiresAt) AS expiresAt, EXISTS { (t)<-[:CHANGED]-() } AS noted`,
 });
 
 const keepFirstToken = query({
   about: 'Keeps a token only in a database that never had another one. The lock lets one of several starts look and write.',
   takes: { id: 'id', digest: 'text', role: 'text', name: 'text', hours: 'int' },
-  gives: { id: 'id' },
+  gives: { noted: 'flag' },
   cypher: cypher`
     MERGE (l:Lock {name: 'first token'}) SET l.touched = timestamp()
     WITH l WHERE NOT EXISTS { (other:Token) WHERE other.id <> $id }
     MERGE (t:Token {id: $id})
     ON CREATE SET t.digest = $digest, t.role = $role, t.name = $name,
       t.createdAt = datetime(), t.expiresAt = datetime() + duration({hours: $hours})
-    RETURN t.id AS id`,
+    RETURN EXISTS { (t)<-[:CHANGED]-() } AS noted`,
 });
 
 /**
  * Makes a token and keeps its digest.
  * @param pepper the secret of this installation, see `readPepper`
+ * @param note writes it into an audit
  * @throws AccessError UNKNOWN_ROLE, BAD_TOKEN_NAME, BAD_TOKEN_LIFETIME
  */
-export async function createToken(graph: Graph, pepper: string, { role, name, days = 90 }: TokenRequest): Promise<NewToken> {
+export async function createToken(
+  graph: Graph,
+  pepper: string,
+  { role, name, days = 90 }: TokenRequest,
+  note: Note = unnoted,
+): Promise<NewToken> {
   checkRequest(role, name, days);
   const [id, token] = [`T${ulid()}`, newTokenText()];
-  const [kept] = await graph.write((tx) => tx.run(keepToken, { id, digest: digestOf(pepper, token), role, name, hours: days * 24 }));
-  return { id, token, role, expiresAt: kept!.expiresAt };
+  const entry = { id, digest: digestOf(pepper, token), role, name, hours: days * 24 };
+  return graph.write(async (tx) => {
+    const [kept] = await tx.run(keepToken, entry);
+    if (!kept!.noted) await note(tx, id);
+    return { id, token, role, expiresAt: kept!.expiresAt };
+  });
 }
 
 /** An admin token for 24 hours where the database never had a token, so that a new installation can be entered; else null. */
-export async function firstToken(graph: Graph, pepper: string): Promise<string | null> {
+export async function firstToken(graph: Graph, pepper: string, note: Note = unnoted): Promise<string | null> {
   const [id, token] = [`T${ulid()}`, newTokenText()];
   const entry = { id, digest: digestOf(pepper, token), role: 'admin', name: 'first start', hours: 24 };
-  const kept = await graph.write((tx) => tx.run(keepFirstToken, entry));
-  return kept.length ? token : null;
+  return graph.write(async (tx) => {
+    const [kept] = await tx.run(keepFirstToken, entry);
+    if (kept?.noted === false) await note(tx, id);
+    return kept ? token : null;
+  });
 }
 
 function checkRequest(role: string, name: string, days: number): void {

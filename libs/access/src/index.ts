@@ -1,5 +1,5 @@
 export { AccessError, type AccessErrorCode } from './access.error.js';
-export { createToken, firstToken, type NewToken, type TokenRequest } from './create-token.js';
+export { createToken, firstToken, type NewToken, type Note, type TokenRequest } from './create-token.js';
 export { identify, type Identity } from './identify.js';
 export { listTokens, revokeToken, type TokenEntry } from './known-tokens.js';
 export { OidcIssuer, type OidcSettings } from './oidc-issuer.js';

@@ -1,5 +1,6 @@
 import { cypher, query, type Graph, type RowOf } from '@linchpin/graph';
 import { AccessError } from './access.error.js';
+import { unnoted, type Note } from './create-token.js';
 
 const everyToken = query({
   about: 'Which tokens were ever given, the newest first?',
@@ -43,11 +44,13 @@ const isLastAdmin = query({
 const revoke = query({
   about: 'Makes a token worthless from now on; one that was revoked before keeps its moment.',
   takes: { id: 'text' },
-  gives: { id: 'id' },
+  gives: { before: 'flag' },
   cypher: cypher`
     MATCH (t:Token {id: $id}) WHERE NOT (t)-[:SUCCEEDED_BY]->()
+    SET t.touched = timestamp()
+    WITH t, t.revokedAt IS NOT NULL AS before
     SET t.revokedAt = coalesce(t.revokedAt, datetime())
-    RETURN t.id AS id`,
+    RETURN before`,
 });
 
 /** A token without its text and digest. Moments are ISO 8601; `lastUsedAt` is exact to an hour. */
@@ -59,9 +62,10 @@ export const listTokens = (graph: Graph): Promise<TokenEntry[]> => graph.read(ev
 /**
  * Ends a token at once. True when it is revoked now; false when no token has this id.
  * @param spareLastAdmin refuses to end the last admin token that holds, after which only the command line could make one
+ * @param note writes it into an audit; not for one that was revoked before
  * @throws AccessError LAST_ADMIN_TOKEN
  */
-export const revokeToken = (graph: Graph, id: string, { spareLastAdmin = false } = {}): Promise<boolean> =>
+export const revokeToken = (graph: Graph, id: string, { spareLastAdmin = false } = {}, note: Note = unnoted): Promise<boolean> =>
   graph.write(async (tx) => {
     if (spareLastAdmin) {
       await tx.run(lockRevoking, {});
@@ -72,5 +76,7 @@ export const revokeToken = (graph: Graph, id: string, { spareLastAdmin = false }
           `Token ${id} is the last admin token that holds: create another one first. Where you mean to lock everybody out: npm run linchpin -- token revoke ${id}`,
         );
     }
-    return (await tx.run(revoke, { id })).length > 0;
+    const [revoked] = await tx.run(revoke, { id });
+    if (revoked?.before === false) await note(tx, id);
+    return revoked !== undefined;
   });

@@ -1,10 +1,10 @@
-import { Args, Field, Info, Int, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { cypher } from '@linchpin/graph';
+import { Args, Field, ID, Info, Int, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { cypher, type Cypher } from '@linchpin/graph';
 import type { Modality, Stance, Voice } from '@linchpin/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Projected } from '../compile/projection.js';
+import { Projected, type Projection } from '../compile/projection.js';
 import { ModalityEnum, StanceEnum, VoiceEnum } from './enums.js';
-import { Fact, one } from './fact.type.js';
+import { Fact, instant, one } from './fact.type.js';
 import { EntityType, NodeType, typeOf } from './nodes.js';
 
 @ObjectType({ description: 'One step on the way from the origin to the publisher.' })
@@ -49,7 +49,27 @@ export class Quote {
   document: EntityType;
 }
 
-@ObjectType({ description: 'What one claimant says of a fact in one document. Never changed once recorded.', implements: () => NodeType })
+/** Our own judgement on an attestation, as it was at the moment of the lens. */
+const judged =
+  (property: Cypher): Projection =>
+  ({ parent, lens }) =>
+    lens.judged(parent, property);
+
+@ObjectType({ description: 'What was held of an attestation until it was judged anew.' })
+export class Judgement {
+  @Field({ nullable: true, description: 'The key of its origin; null: not known.' }) origin?: string;
+  @Field(() => ID, { nullable: true, description: 'Id of the agency whose text it was held to be.' }) wire?: string;
+  @Field({ description: 'Admiralty code.' }) grade: string;
+  @Field({ nullable: true, description: 'Why this grade.' }) gradeRationale?: string;
+  @Field({ nullable: true, description: 'Why this origin or wire.' }) originRationale?: string;
+  @Field({ description: 'Until when, as an instant.' }) @Projected(instant(cypher`recordedTo`)) until: string;
+}
+
+@ObjectType({
+  description:
+    'What one claimant says of a fact in one document. Its words never change once recorded; origin, wire and grade are our own judgement, which can.',
+  implements: () => NodeType,
+})
 export class Attestation extends NodeType {
   @Field(() => Fact, { description: 'The fact that it speaks of.' })
   @Projected(one((a, n) => cypher`(${a})-[:ATTESTS]->(${n})`))
@@ -63,7 +83,22 @@ export class Attestation extends NodeType {
   @Field(() => ModalityEnum, { description: 'As what it is said.' }) modality: Modality;
   @Field(() => VoiceEnum, { description: 'In whose words.' }) voice: Voice;
   @Field({ nullable: true, description: 'The hedging words, letter for letter: "could", "apparently".' }) hedge?: string;
-  @Field({ nullable: true, description: 'Attestations with the same key go back to one origin; null: not known.' }) origin?: string;
+
+  @Field({ nullable: true, description: 'Attestations with the same key go back to one origin; null: not known.' })
+  @Projected(judged(cypher`origin`))
+  origin?: string;
+
+  @Field(() => EntityType, { nullable: true, description: 'The agency whose text it is, where several outlets print it.' })
+  @Projected(({ parent, lens, select, fresh }) => {
+    const [agency, n] = [fresh('agency'), fresh('n')];
+    return cypher`head(COLLECT { UNWIND [${lens.judged(parent, cypher`wire`)}] AS ${agency} MATCH (${n}:Entity {id: ${agency}}) RETURN ${select(n)} })`;
+  })
+  wire?: EntityType;
+
+  @Field({ nullable: true, description: 'Why it is held to have this origin or wire; null where nobody judged it anew.' })
+  @Projected(judged(cypher`originRationale`))
+  originRationale?: string;
+
   @Field({ description: 'The claimant does not name whom it has it from.' }) unnamedOrigin: boolean;
 
   @Field(() => [ChainLink], { description: 'From the origin to the publisher.' })
@@ -85,7 +120,26 @@ export class Attestation extends NodeType {
 
   @Field({ nullable: true, description: 'Where in the document: a sentence, page or record.' }) locator?: string;
   @Field({ nullable: true, description: 'A remark of whoever recorded it.' }) note?: string;
-  @Field({ description: 'Admiralty code: the source A to F, the item 1 to 6. F6: neither can be judged.' }) grade: string;
+
+  @Field({ description: 'Admiralty code: the source A to F, the item 1 to 6. F6: neither can be judged.' })
+  @Projected(judged(cypher`grade`))
+  grade: string;
+
+  @Field({ nullable: true, description: 'Why it has this grade; null where nobody judged it anew.' })
+  @Projected(judged(cypher`gradeRationale`))
+  gradeRationale?: string;
+
+  @Field({ nullable: true, description: 'When it was last judged anew, as an instant. By whom, the history of its fact tells.' })
+  @Projected(({ parent, lens }) => cypher`toString(${lens.judged(parent, cypher`judgedAt`)})`)
+  judgedAt?: string;
+
+  @Field(() => [Judgement], { description: 'What was held of it before, the earliest first.' })
+  @Projected(({ parent, select, fresh }) => {
+    const j = fresh('j');
+    return cypher`COLLECT { MATCH (${parent})-[:WAS_JUDGED]->(${j}:Judgement) RETURN ${select(j)} ORDER BY ${j}.recordedTo }`;
+  })
+  formerJudgements: Judgement[];
+
   @Field({ nullable: true, description: 'When the claimant said it, as EDTF, where that is not the day of publication.' })
   assertedAt?: string;
 

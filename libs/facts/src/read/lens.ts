@@ -116,6 +116,12 @@ export class LensText {
     ]);
   }
 
+  /** What was held of an attestation by then: origin, wire, grade. Each earlier judgement is kept until the moment at which it ended. */
+  judged(a: Cypher, property: Cypher): Cypher {
+    if (!this.recorded) return cypher`${a}.${property}`;
+    return cypher`head(COLLECT { MATCH (${a})-[:WAS_JUDGED]->(j:Judgement WHERE j.recordedTo > ${this.recorded}) RETURN j ORDER BY j.recordedTo LIMIT 1 } + [${a}]).${property}`;
+  }
+
   /** A moment of recording lies within what the lens sees. */
   hadBy(moment: Cypher): Cypher {
     return this.recorded ? cypher`${moment} <= ${this.recorded}` : cypher`true`;

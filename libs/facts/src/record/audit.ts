@@ -1,5 +1,5 @@
 import { cypher, query, type Graph } from '@linchpin/graph';
-import { entryHash } from './audit-entry.js';
+import { entryHash, saltedHash, subjectOfChange, unsaltedHash } from './audit-entry.js';
 
 const page = 1_000;
 
@@ -13,6 +13,8 @@ const entriesAfter = query({
     action: 'text',
     reviewed: 'flag',
     reason: 'text?',
+    salt: 'text?',
+    reasonHash: 'text?',
     subjects: 'text',
     previous: 'text',
     hash: 'text',
@@ -22,8 +24,8 @@ const entriesAfter = query({
     MATCH (c:Change) WHERE c.number > $after
     WITH c ORDER BY c.number LIMIT $limit
     RETURN c.number AS number, toString(c.at) AS at, coalesce(c.by, '') AS by, coalesce(c.action, '') AS action, coalesce(c.reviewed, false) AS reviewed,
-      c.reason AS reason, coalesce(c.subjects, '') AS subjects, coalesce(c.previous, '') AS previous, coalesce(c.hash, '') AS hash,
-      COLLECT { MATCH (c)-[:CHANGED]->(x) RETURN x.id } AS touched
+      c.reason AS reason, c.salt AS salt, c.reasonHash AS reasonHash, coalesce(c.subjects, '') AS subjects, coalesce(c.previous, '') AS previous, coalesce(c.hash, '') AS hash,
+      COLLECT { MATCH (c)-[:CHANGED]->(x) RETURN coalesce(x.id, 'change:' + toString(x.number)) } AS touched
     ORDER BY number`,
 });
 
@@ -33,31 +35,57 @@ export interface AuditFault {
   what: string;
 }
 
-/** Follows the whole chain. @returns how many entries hold, and where it breaks, if it does */
-export async function verifyAudit(
-  graph: Graph,
-  onProgress?: (entries: number) => void,
-): Promise<{ entries: number; fault: AuditFault | null }> {
+export interface Audited {
+  /** How many entries hold. */
+  entries: number;
+  /** How many of them once had a reason that was erased. */
+  erased: number;
+  /** Where the chain breaks, if it does. */
+  fault: AuditFault | null;
+}
+
+/** Follows the whole chain. */
+export async function verifyAudit(graph: Graph, onProgress?: (entries: number) => void): Promise<Audited> {
   let [last, hash] = [0, ''];
+  const [without, emptied] = [new Set<number>(), new Set<string>()];
   for (;;) {
     const rows = await graph.read(entriesAfter, { after: last, limit: page });
     for (const row of rows) {
       const what = faultOf(row, last, hash);
-      if (what) return { entries: last, fault: { number: row.number, what } };
+      if (what) return { entries: last, erased: without.size, fault: { number: row.number, what } };
       [last, hash] = [row.number, row.hash];
+      if (row.reason === null && row.reasonHash !== null) without.add(row.number);
+      if (row.action === 'ERASE') idsIn(row).forEach((id) => emptied.add(id));
     }
     onProgress?.(last);
-    if (rows.length < page) return { entries: last, fault: null };
+    if (rows.length < page) break;
   }
+  const taken = [...without].find((number) => !emptied.has(subjectOfChange(number)));
+  const fault = taken === undefined ? null : { number: taken, what: 'its reason is gone, and no later entry erased it' };
+  return { entries: taken === undefined ? last : taken - 1, erased: without.size, fault };
 }
 
-type Row = Parameters<typeof entryHash>[0] & { hash: string; touched: string[] };
+type Row = Omit<Parameters<typeof entryHash>[0], 'reasonHash'> & {
+  reason: string | null;
+  salt: string | null;
+  reasonHash: string | null;
+  hash: string;
+  touched: string[];
+};
+
+const idsIn = ({ subjects }: Row): string[] => (JSON.parse(subjects) as { id: string }[]).map(({ id }) => id);
+
+/** What the reason hashes to; where it was erased, what it hashed to before. */
+function hashOfReason({ number, reason, salt, reasonHash }: Row): string | null {
+  if (reason === null) return reasonHash;
+  return salt === null ? unsaltedHash(number, reason) : saltedHash(salt, reason);
+}
 
 function faultOf(row: Row, last: number, hash: string): string | null {
   if (row.number !== last + 1) return `entry ${last + 1} is missing`;
   if (row.previous !== hash) return 'it does not follow the entry before it: that one, or the order, was changed';
-  if (entryHash(row) !== row.hash) return 'its content is not what was written';
-  const named = (JSON.parse(row.subjects) as { id: string }[]).map(({ id }) => id).sort();
-  if (named.join() !== [...row.touched].sort().join()) return 'it no longer leads to what it changed';
+  const reasonHash = hashOfReason(row);
+  if (entryHash({ ...row, reasonHash }) !== row.hash) return 'its content is not what was written';
+  if (idsIn(row).sort().join() !== [...row.touched].sort().join()) return 'it no longer leads to what it changed';
   return null;
 }

@@ -1,9 +1,9 @@
 import { cypher, edge, query, type Writing } from '@linchpin/graph';
 import { affirming, type Predicate } from '@linchpin/vocabulary';
 import type { Claim } from '../status/claim.js';
-import { endOfTime, standings, type Standing } from '../status/standings.js';
+import { endOfTime, sameOutcome, standings, type Standing } from '../status/standings.js';
 import type { SubjectState } from './audit-entry.js';
-import type { Change } from './change.js';
+import { stateOfFact, type Change } from './change.js';
 import { projectEdges } from './edges.js';
 
 const controlEdges = cypher`${edge('controlledBy')}|${edge('partOf')}|${edge('agencyOf')}|${edge('ownedBy')}`;
@@ -20,6 +20,7 @@ const loadClaims = query({
     unpublished: 'flag',
     precision: 'text',
     state: 'map',
+    stood: 'maps',
     parties: 'ids',
     claims: 'maps',
   },
@@ -27,7 +28,8 @@ const loadClaims = query({
     UNWIND $facts AS id
     MATCH (f:Fact {id: id}) SET f.locked = true REMOVE f.locked
     WITH f
-    RETURN f.id AS fact, f.predicate AS predicate, f.retractedFor IS NOT NULL AS retracted, f.supersededBy IS NOT NULL AS superseded, f.unpublished IS NOT NULL AS unpublished, f.precision AS precision, f{.status, .workflow, .version} AS state,
+    RETURN f.id AS fact, f.predicate AS predicate, f.retractedFor IS NOT NULL AS retracted, f.supersededBy IS NOT NULL AS superseded, f.unpublished IS NOT NULL AS unpublished, f.precision AS precision, ${stateOfFact} AS state,
+      COLLECT { MATCH (f)-[:STANDS]->(o:Standing) WHERE o.recordedTo IS NULL RETURN properties(o) ORDER BY o.publishedFrom } AS stood,
       COLLECT { MATCH (f)-[:SUBJECT|OBJECT]->(p) UNWIND [p.id] + [(p)-[r:${edge('agencyOf')} WHERE ${undisputed}]->(s) | s.id] AS party RETURN DISTINCT party } AS parties,
       COLLECT {
         MATCH (f)<-[:ATTESTS]-(a:Attestation)-[:CLAIMED_BY]->(c) WHERE f.unpublished OR a.pending IS NULL
@@ -84,18 +86,27 @@ export interface Reassessed extends Standing {
 /** Dates known to the month or coarser, or not at all. */
 const coarse = new Set(['MONTH', 'YEAR', 'COARSER', 'UNKNOWN']);
 
-/** Works out anew how these facts stand, keeps how they stood, and brings their edges in line. @param dependent they were not changed themselves */
+const standTheSame = (steps: readonly Standing[], stood: readonly Standing[]): boolean =>
+  steps.length === stood.length &&
+  steps.every(
+    (step, i) => step.publishedFrom === stood[i]!.publishedFrom && step.visible === stood[i]!.visible && sameOutcome(step, stood[i]!),
+  );
+
+/** Works out anew how these facts stand, keeps how they stood, and brings their edges in line. @param dependent they were not changed themselves: those that stand as before are left alone, and not given */
 export async function reassess(tx: Writing, facts: readonly string[], change: Change, { dependent = false } = {}): Promise<Reassessed[]> {
   if (facts.length === 0) return [];
   const loaded = await tx.run(loadClaims, { facts: [...facts] });
-  const results = loaded.map(({ fact, predicate, retracted, superseded, unpublished, precision, state, parties, claims }) => {
+  const worked = loaded.map(({ fact, predicate, retracted, superseded, unpublished, precision, state, stood, parties, claims }) => {
     change.wasBefore(fact, state as unknown as SubjectState);
     const all = (claims as unknown as LoadedClaim[]).map((claim, order) => claimOf(claim, order, parties));
     const steps = standings(all, { retracted, superseded, coarseDate: coarse.has(precision) });
     // A draft shows how it would stand; it stands nowhere yet.
     const last = { ...steps.at(-1)!, visible: steps.at(-1)!.visible && !unpublished };
-    return { fact, predicate: predicate as Predicate, claims: all, steps, last, unpublished };
+    const same = dependent && !unpublished && standTheSame(steps, stood as unknown as Standing[]);
+    return { fact, predicate: predicate as Predicate, claims: all, steps, last, unpublished, same };
   });
+  // Of all that may depend on a change most stand as before: they are not written again.
+  const results = worked.filter(({ same }) => !same);
   const rows = results.map(({ fact, claims, steps, last, unpublished }) => ({
     fact,
     now: {

@@ -1,19 +1,20 @@
 import { cypher, query, type Writing } from '@linchpin/graph';
 import type { ReviewDecision } from '@linchpin/vocabulary';
 import { Refused, refuse, type Warning } from '../refusals.js';
+import { refuseUnknownReviewer, type NameChecking } from '../team/people.js';
 import type { Change } from './change.js';
-import { reassessDependents } from './dependents.js';
+import { pending, reassessDependents } from './dependents.js';
 import { lockFact, nextVersion, type LockedFact } from './lock-fact.js';
 import { reassess } from './reassess.js';
 import { replace } from './supersede.js';
 
 const setReview = query({
   about: 'Sets where what is not published of a fact stands, who wrote it and who approved it.',
-  takes: { fact: 'id', review: 'text', authors: 'ids', approvals: 'ids', note: 'text?' },
+  takes: { fact: 'id', review: 'text', authors: 'ids', approvals: 'ids', note: 'text?', reviewer: 'text?' },
   gives: {},
   cypher: cypher`
     MATCH (f:Fact {id: $fact})
-    SET f.review = $review, f.authors = $authors, f.approvals = $approvals, f.reviewNote = $note,
+    SET f.review = $review, f.authors = $authors, f.approvals = $approvals, f.reviewNote = $note, f.reviewer = $reviewer,
       f.workflow = CASE WHEN f.unpublished THEN $review ELSE f.workflow END`,
 });
 
@@ -23,7 +24,7 @@ const publish = query({
   gives: {},
   cypher: cypher`
     MATCH (f:Fact {id: $fact})
-    SET f.workflow = 'PUBLISHED' REMOVE f.unpublished, f.review, f.authors, f.approvals, f.reviewNote
+    SET f.workflow = 'PUBLISHED' REMOVE f.unpublished, f.review, f.authors, f.approvals, f.reviewNote, f.reviewer
     WITH f MATCH (f)<-[:ATTESTS]-(a:Attestation WHERE a.pending) REMOVE a.pending`,
 });
 
@@ -45,14 +46,15 @@ interface AtVersion {
   expectedVersion: number;
 }
 
+export interface SubmissionInput extends AtVersion {
+  /** The name of whoever is asked to review it. Anybody else who may review can decide too. */
+  reviewer?: string | null;
+}
+
 export interface Reviewed {
   id: string;
   warnings: Warning[];
 }
-
-/** Holding a person responsible for a crime takes a second reviewer. */
-export const approvalsNeeded = ({ predicate, subjectKind }: Pick<LockedFact, 'predicate' | 'subjectKind'>): number =>
-  predicate === 'responsibleFor' && subjectKind === 'Person' ? 2 : 1;
 
 /** After an edit: what was handed in or approved is a draft again, and whoever edits it is an author. */
 export async function reopen(tx: Writing, fact: string, { by }: Pick<Change, 'by'>): Promise<void> {
@@ -69,15 +71,22 @@ const addAuthor = query({
       f.workflow = CASE WHEN f.unpublished THEN 'DRAFT' ELSE f.workflow END`,
 });
 
-/** Hands in what is not published of a fact. Where nothing is reviewed, it is published. @throws Refused WRONG_STATE */
-export async function submitFact(tx: Writing, input: AtVersion, change: Change): Promise<Reviewed> {
+/** Hands in what is not published of a fact. Where nothing is reviewed, it is published. @throws Refused WRONG_STATE, UNKNOWN_REVIEWER, SELF_REVIEW */
+export async function submitFact(tx: Writing, input: SubmissionInput, change: Change, checking: NameChecking = {}): Promise<Reviewed> {
   const { fact } = input;
+  const reviewer = input.reviewer?.trim() || null;
   const locked = await lockFact(tx, input, change);
   const { review, authors } = locked;
   if (review !== 'DRAFT' && review !== 'CHANGES_REQUESTED') throw wrongState(review, 'Only a draft can be handed in.');
   await nextVersion(tx, fact, {});
   if (!change.reviewed) return makePublic(tx, fact, locked, change);
-  await tx.run(setReview, { fact, review: 'IN_REVIEW', authors, approvals: [], note: null });
+  if (reviewer !== null) {
+    await refuseUnknownReviewer(tx, reviewer, checking);
+    if ((await tx.run(sameName, { ids: [...authors, change.by], name: reviewer })).length > 0)
+      throw new Refused([refuse('SELF_REVIEW', ['reviewer'], `${reviewer} wrote part of it or hands it in. Name somebody else.`)]);
+    change.asked.set(fact, reviewer);
+  }
+  await tx.run(setReview, { fact, review: 'IN_REVIEW', authors, approvals: [], note: null, reviewer });
   change.facts.add(fact);
   return { id: fact, warnings: [] };
 }
@@ -101,13 +110,15 @@ export async function reviewFact(
   change.facts.add(fact);
   if (decision === 'REQUEST_CHANGES') {
     if (!change.reason) throw new Refused([refuse('REASON_REQUIRED', ['note'], 'Say what has to change.')]);
-    await tx.run(setReview, { fact, review: 'CHANGES_REQUESTED', authors, approvals: [], note: change.reason });
+    change.decided.set(fact, 'CHANGES_REQUESTED');
+    await tx.run(setReview, { fact, review: 'CHANGES_REQUESTED', authors, approvals: [], note: change.reason, reviewer: null });
     return { id: fact, warnings: [] };
   }
   if (approvals.includes(reviewer.id)) throw wrongState(review, 'You have approved it already; it waits for somebody else.');
   const approved = [...approvals, reviewer.id];
-  if (approved.length >= approvalsNeeded(locked)) return makePublic(tx, fact, locked, change);
-  await tx.run(setReview, { fact, review: 'IN_REVIEW', authors, approvals: approved, note: null });
+  if (approved.length >= locked.approvalsNeeded) return makePublic(tx, fact, locked, change);
+  change.decided.set(fact, 'APPROVED');
+  await tx.run(setReview, { fact, review: 'IN_REVIEW', authors, approvals: approved, note: null, reviewer: locked.reviewer });
   return { id: fact, warnings: [] };
 }
 
@@ -121,6 +132,7 @@ async function refuseOwnWork(tx: Writing, authors: readonly string[], { id, name
 }
 
 async function makePublic(tx: Writing, fact: string, { predicate, subject }: LockedFact, change: Change): Promise<Reviewed> {
+  change.decided.set(fact, 'PUBLISHED');
   await tx.run(publish, { fact });
   const [after] = await reassess(tx, [fact], change);
   if (after!.gradedConfirmed && after!.independentGroups < 2)
@@ -131,7 +143,7 @@ async function makePublic(tx: Writing, fact: string, { predicate, subject }: Loc
         'Somebody graded it 1, confirmed by independent sources, and there are not two. Ask for a lower grade.',
       ),
     ]);
-  await replace(tx, fact, change);
+  await replace(tx, [fact], change);
   await reassessDependents(tx, [{ fact, predicate, subject }], change);
-  return { id: fact, warnings: [] };
+  return { id: fact, warnings: change.left.length > 0 ? [pending] : [] };
 }

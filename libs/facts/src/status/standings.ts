@@ -39,5 +39,5 @@ export function standings(claims: readonly Claim[], fact: FactState): Standing[]
   }, []);
 }
 
-const sameOutcome = (a: Standing, b: Standing): boolean =>
+export const sameOutcome = (a: Standing, b: Standing): boolean =>
   a.status === b.status && a.because === b.because && a.independentGroups === b.independentGroups && a.badges.join() === b.badges.join();
