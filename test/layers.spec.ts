@@ -31,7 +31,8 @@ const withoutPackages: readonly Room[] = ['libs/vocabulary'];
 /** It fills a database by the hundred thousand, past the doors of the libs. */
 const reachInside: readonly Room[] = ['bench'];
 const typesOnly: readonly [Room, Room][] = [['seed', 'libs/facts']];
-const cypherIn = /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses|changes|questions|review)\/)/;
+const cypherIn =
+  /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses|changes|questions|review|judge|merge|team)\/)/;
 
 interface Import {
   from: string;

@@ -5,19 +5,25 @@ import { Graph } from '@linchpin/graph';
 import type { FastifyRequest } from 'fastify';
 import type { RequestContext } from './access/identity.js';
 import { enforcePolicies } from './access/policy.js';
+import { IssuerSetting } from './access/issuer-setting.js';
 import { pepperOf, TokensResolver } from './access/tokens.resolver.js';
 import { AnalysesResolver, answerFields } from './analyses/analyses.resolver.js';
 import { Referred, type AnalysisContext } from './analyses/referred.js';
 import { ChangeFields, ChangesResolver } from './changes/changes.resolver.js';
 import { AuditEntryFields, HistoryResolver } from './changes/history.resolver.js';
 import { renamesFields, resolveByAlias, resolveFromProjection } from './compile/read.js';
+import { BatchResolver, BatchResultFields } from './batch/batch.resolver.js';
+import { CorrectionPayloadFields, CorrectResolver } from './correct/correct.resolver.js';
 import { EntitiesResolver, KindResolver } from './entities/entities.resolver.js';
 import { DocumentsResolver } from './documents/documents.resolver.js';
 import { DocumentTextFields } from './entities/document-fields.js';
 import { DocumentFields, EntityFields, Identifier, Name } from './entities/entity-fields.js';
 import { FactsResolver } from './facts/facts.resolver.js';
+import { JudgementPayloadFields, JudgeResolver } from './judge/judge.resolver.js';
+import { ReassessmentWorker } from './judge/reassessment-worker.js';
 import { formatExecution } from './guards/error-response.js';
 import { checkCost, limits, validationRules } from './guards/query-limits.js';
+import { MergedFields, MergeResolver } from './merge/merge.resolver.js';
 import { HealthController } from './health/health.controller.js';
 import { DuplicateEntityFields, DuplicateFactFields } from './record/payloads.js';
 import { DocumentPayloadFields, EntityPayloadFields, FactPayloadFields, RecordResolver } from './record/record.resolver.js';
@@ -29,6 +35,10 @@ import { AnswerChangeFields, QuestionsResolver } from './questions/questions.res
 import { QuestionsService } from './questions/questions.service.js';
 import { FactFields, QuoteFields } from './schema/attestation.type.js';
 import { entityTypes } from './schema/nodes.js';
+import { CommentsResolver } from './team/comments.resolver.js';
+import { FollowResolver } from './team/follow.resolver.js';
+import { NotificationsResolver } from './team/notifications.resolver.js';
+import { NotificationsService } from './team/notifications.service.js';
 import { readingFields } from './schema/readings.js';
 
 export const resolvers = [
@@ -43,6 +53,8 @@ export const resolvers = [
   FactFields,
   QuoteFields,
   RecordResolver,
+  MergeResolver,
+  MergedFields,
   FactPayloadFields,
   EntityPayloadFields,
   DocumentPayloadFields,
@@ -54,10 +66,19 @@ export const resolvers = [
   ChangeFields,
   QuestionsResolver,
   ReviewResolver,
+  BatchResolver,
+  BatchResultFields,
+  CorrectResolver,
+  CorrectionPayloadFields,
+  JudgeResolver,
+  JudgementPayloadFields,
   HistoryResolver,
   AuditEntryFields,
   AnswerChangeFields,
   TokensResolver,
+  CommentsResolver,
+  FollowResolver,
+  NotificationsResolver,
 ];
 /** Types that no field names, only an interface. */
 export const orphanedTypes = [...entityTypes.values(), ...userErrorTypes.values(), Name, Identifier];
@@ -90,7 +111,7 @@ const graphql = (graph: Graph): MercuriusDriverConfig => ({
   },
   hooks: {
     preExecution: (schema, document, _context, variables) => {
-      checkCost(schema, document, variables as Record<string, unknown>);
+      checkCost(schema, document, (variables ?? {}) as Record<string, unknown>);
       return renamesFields(document) ? { schema: resolveByAlias(schema) } : undefined;
     },
   },
@@ -98,7 +119,7 @@ const graphql = (graph: Graph): MercuriusDriverConfig => ({
 
 @Module({})
 export class AppModule {
-  static on(graph: Graph, pepper: string, review: ReviewSetting): DynamicModule {
+  static on(graph: Graph, pepper: string, { review, issuer }: { review: ReviewSetting; issuer: IssuerSetting }): DynamicModule {
     return {
       module: AppModule,
       imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(graphql(graph))],
@@ -107,8 +128,11 @@ export class AppModule {
         { provide: Graph, useValue: graph },
         { provide: pepperOf, useValue: pepper },
         { provide: ReviewSetting, useValue: review },
+        { provide: IssuerSetting, useValue: issuer },
         QuestionsService,
+        NotificationsService,
         ChangeMaker,
+        ReassessmentWorker,
         ...resolvers,
       ],
     };

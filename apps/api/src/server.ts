@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConsoleLogger, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Refused, refuse, type Refusal } from '@linchpin/facts';
+import { Refused } from '@linchpin/facts';
 import type { Graph } from '@linchpin/graph';
 import { LogController, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -13,6 +13,7 @@ import { answerFault, registerGuards } from './guards/http-guards.js';
 import { limits } from './guards/query-limits.js';
 import { registerPlayground } from './playground/playground.plugin.js';
 import { registerQuestionLinks } from './questions/question-link.plugin.js';
+import { refusalsOf } from './record/validation-refusals.js';
 import { QuestionsService } from './questions/questions.service.js';
 
 export interface ApiSettings {
@@ -49,7 +50,7 @@ class GuardedAdapter extends FastifyAdapter {
 /** Starts the HTTP server. @throws PortTakenError */
 export async function startApi({ graph, config, pepper, playground }: ApiSettings): Promise<Api> {
   const adapter = new GuardedAdapter({
-    bodyLimit: limits.bodyBytes,
+    bodyLimit: limits.writersBodyBytes,
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
@@ -63,7 +64,8 @@ export async function startApi({ graph, config, pepper, playground }: ApiSetting
       ...(process.stdout.isTTY ? { stream: pretty({ sync: true, ignore: 'pid,hostname' }) } : {}),
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(graph, pepper, { on: config.review === 'on' }), adapter, {
+  const settings = { review: { on: config.review === 'on' }, issuer: { on: config.oidc !== null } };
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(graph, pepper, settings), adapter, {
     logger: new ConsoleLogger({ json: !process.stdout.isTTY, logLevels: config.log === 'silent' ? [] : ['error', 'warn'] }),
     abortOnError: false,
   });
@@ -122,10 +124,4 @@ const portOf = (fastify: FastifyInstance, asked: number): number => {
 };
 
 /** class-validator's findings as refusals, so that a mutation answers with userErrors and a query with one clear error. */
-function asRefusal(errors: ValidationError[]): Refused {
-  const collect = ({ property, constraints = {}, children = [] }: ValidationError, path: string[]): Refusal[] => [
-    ...Object.values(constraints).map((message) => refuse('INVALID_INPUT', [...path, property], `${message}.`)),
-    ...children.flatMap((child) => collect(child, [...path, property])),
-  ];
-  return new Refused(errors.flatMap((error) => collect(error, [])));
-}
+const asRefusal = (errors: ValidationError[]): Refused => new Refused(refusalsOf(errors));

@@ -13,7 +13,11 @@ interface Batch {
   read: Promise<Map<string, unknown>>;
 }
 
-const matches: Record<string, Cypher> = { Fact: cypher`MATCH (n:Fact {id: id})`, Change: cypher`MATCH (n:Change {number: toInteger(id)})` };
+const matches: Record<string, Cypher> = {
+  Fact: cypher`MATCH (n:Fact {id: id})`,
+  Change: cypher`MATCH (n:Change {number: toInteger(id)})`,
+  Comment: cypher`MATCH (n:Comment {id: id})`,
+};
 
 /** Reads the entities and facts that an answer names: those asked for at one place of the query in one statement, through the lens of the answer. */
 export class Referred {

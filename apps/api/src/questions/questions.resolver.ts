@@ -14,7 +14,7 @@ import { Change } from '../changes/change.type.js';
 import { withoutNulls } from '../record/from-input.js';
 import { RefusalsAsAnswer } from '../record/record.resolver.js';
 import { readLens } from '../schema/lens.input.js';
-import { keptOf, QuestionsService, type Kept } from './questions.service.js';
+import { keptOf, QuestionsService, shownOf, type Kept } from './questions.service.js';
 import { AnswerChange, AnswerChanges, SavedQuery, SavedQuestion, SavedQuestionPayload, SaveQuestionInput } from './saved-question.type.js';
 import { keepQuestion, listQuestions } from './saved-questions.queries.js';
 import { transitions } from './transitions.js';
@@ -37,9 +37,8 @@ export class QuestionsResolver {
 
   @Query(() => SavedQuestion, { nullable: true, description: 'The question that was saved under a name.' })
   @Policy('anyone')
-  async savedQuestion(@Args('name', { type: () => ID, description: 'Its name.' }) name: string): Promise<unknown> {
-    const kept = await this.questions.find(name);
-    return kept && this.shown(kept);
+  savedQuestion(@Args('name', { type: () => ID, description: 'Its name.' }) name: string): Promise<unknown> {
+    return this.questions.shown(name);
   }
 
   @Query(() => [SavedQuestion], { description: 'Saved questions by name.', complexity: ({ childComplexity }) => 50 * childComplexity })
@@ -51,7 +50,7 @@ export class QuestionsResolver {
   ): Promise<unknown[]> {
     if (first < 0 || first > largestPage) throw new InputError('BAD_PAGE', `A page has 0 to ${largestPage} entries.`);
     const rows = await this.graph.read(listQuestions, { after: after ?? '', limit: first });
-    return rows.map((row) => this.shown(keptOf(row)));
+    return rows.map((row) => shownOf(keptOf(row)));
   }
 
   @Mutation(() => SavedQuestionPayload, {
@@ -81,8 +80,7 @@ export class QuestionsResolver {
         return { id: name, warnings: [] };
       }),
     );
-    const kept = await this.questions.find(name);
-    return { question: kept && this.shown(kept), warnings: [], userErrors: [] };
+    return { question: await this.questions.shown(name), warnings: [], userErrors: [] };
   }
 
   @ResolveField(() => SavedQuery, {
@@ -132,10 +130,6 @@ export class QuestionsResolver {
       cursor: encodeCursor(String(Math.max(from, upTo))),
       complete: upTo >= last,
     };
-  }
-
-  private shown(kept: Kept): Record<string, unknown> {
-    return { ...kept, link: `/q/${kept.name}` };
   }
 }
 

@@ -42,6 +42,10 @@ export interface Kept {
   recordedAt: string;
 }
 
+/** With where it opens. */
+export type ShownQuestion = Kept & { link: string };
+export const shownOf = (kept: Kept): ShownQuestion => ({ ...kept, link: `/q/${kept.name}` });
+
 /** A name that no variable of the query has. */
 const freeName = (query: string): string => {
   let name = 'recordedAt';
@@ -93,6 +97,12 @@ export class QuestionsService {
     return row ? keptOf(row) : null;
   }
 
+  /** The question of this name as it is shown; null where there is none. */
+  async shown(name: string): Promise<ShownQuestion | null> {
+    const kept = await this.find(name);
+    return kept && shownOf(kept);
+  }
+
   /** The question as a report cites it: every clock pinned, the record clock to the moment of saving. */
   cited({ query, variables, lens, recordedAt }: Kept): { query: string; variables: Record<string, unknown> } {
     const whole = { ...lens, recordedAt: lens.recordedAt ?? recordedAt };
@@ -136,7 +146,8 @@ export class QuestionsService {
 
   private unanswerable(error: unknown, requestId: string): InputError {
     const first = (error as { errors?: unknown[] } | undefined)?.errors?.[0] ?? error;
-    return new InputError('BAD_INPUT', `The saved question cannot be answered: ${tell(first, requestId).message}`);
+    const { code, status, message } = tell(first, requestId);
+    return new InputError(status > 500 ? code : 'BAD_INPUT', `The saved question cannot be answered: ${message}`);
   }
 }
 

@@ -1,9 +1,11 @@
 import { UseInterceptors } from '@nestjs/common';
 import { Args, Context, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { lensOf, reviewFact, submitFact, supersedeFact } from '@linchpin/facts';
+import type { Identity } from '@linchpin/access';
+import { lensOf, reviewFact, submitFact, supersedeFact, type Person } from '@linchpin/facts';
 import { cypher, Graph, type Cypher } from '@linchpin/graph';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Writer, type RequestContext } from '../access/identity.js';
+import { Asker, Writer, type RequestContext } from '../access/identity.js';
+import { IssuerSetting } from '../access/issuer-setting.js';
 import { Policy } from '../access/policy.js';
 import { PageArgs, pageOf } from '../compile/page.js';
 import type { Projecting } from '../compile/projection.js';
@@ -15,19 +17,30 @@ import { RefusalsAsAnswer } from '../record/record.resolver.js';
 import { pageComplexity } from '../schema/readings.js';
 import { ReviewConnection, ReviewFactInput, ReviewFilter, SubmitFactInput, SupersedeFactInput } from './review.type.js';
 
-function queueRows(p: Projecting, page: PageArgs, { state = 'IN_REVIEW', predicates, mine }: ReviewFilter, by: string): Cypher {
+function queueRows(
+  p: Projecting,
+  page: PageArgs,
+  { state = 'IN_REVIEW', predicates, mine, assignedToMe }: ReviewFilter,
+  asker: Person,
+): Cypher {
   const { size, after, before, backward } = pageOf(page);
   const f = p.fresh('f');
-  const [least, me] = [p.parameters.add(after ?? ''), p.parameters.add(by)];
+  const [least, me] = [p.parameters.add(after ?? ''), p.parameters.add(asker.id)];
   const until = before === null ? cypher`` : cypher` AND ${f}.id < ${p.parameters.add(before)}`;
   const among = predicates ? cypher` AND ${f}.predicate IN ${p.parameters.add(predicates)}` : cypher``;
   const own = mine === undefined || mine === null ? cypher`` : cypher` AND (${me} IN ${f}.authors) = ${p.parameters.add(mine)}`;
+  // Sorted by what is sought first, so that the index of either gives the page in order.
+  const inOrder = assignedToMe ? cypher`${f}.reviewer` : cypher`${f}.review`;
+  const assigned =
+    assignedToMe === undefined || assignedToMe === null
+      ? cypher``
+      : cypher` AND ${assignedToMe ? cypher`${f}.reviewer =` : cypher`coalesce(${f}.reviewer, '') <>`} ${p.parameters.add(asker.name)}`;
   const match = (from: Cypher) =>
-    cypher`MATCH (${f}:Fact) WHERE ${f}.review = ${p.parameters.add(state)} AND ${f}.id > ${from}${until}${among}${own} AND ${f}.retractedFor IS NULL`;
+    cypher`MATCH (${f}:Fact) WHERE ${f}.review = ${p.parameters.add(state)} AND ${f}.id > ${from}${until}${among}${own}${assigned} AND ${f}.retractedFor IS NULL`;
   const descending = backward ? cypher` DESC` : cypher``;
   const total = p.asks('totalCount') ? cypher`, total: COUNT { ${match(cypher`''`)} }` : cypher``;
   const edge = p.edges({ cursor: cypher`${f}.id`, node: f });
-  return cypher`{rows: COLLECT { ${match(least)} WITH ${f} ORDER BY ${f}.review${descending}, ${f}.id${descending} LIMIT ${p.parameters.add(size + 1)} RETURN ${edge} ORDER BY ${f}.id${descending} }${total}}`;
+  return cypher`{rows: COLLECT { ${match(least)} WITH ${f} ORDER BY ${inOrder}${descending}, ${f}.id${descending} LIMIT ${p.parameters.add(size + 1)} RETURN ${edge} ORDER BY ${f}.id${descending} }${total}}`;
 }
 
 @Resolver()
@@ -35,6 +48,7 @@ export class ReviewResolver {
   constructor(
     private readonly graph: Graph,
     private readonly changes: ChangeMaker,
+    private readonly issuer: IssuerSetting,
   ) {}
 
   @Query(() => ReviewConnection, { description: 'What waits for review, in the order of writing.', complexity: pageComplexity })
@@ -42,18 +56,18 @@ export class ReviewResolver {
   reviewQueue(
     @Args('filter', { nullable: true, description: 'Which items.' }) filter: ReviewFilter,
     @Args() page: PageArgs,
-    @Writer() by: string,
+    @Asker() asker: Identity | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
     const lens = { ...lensOf({ background: true }), drafts: true } as const;
-    return readConnection(this.graph, info, lens, page, (p) => queueRows(p, page, filter ?? {}, by));
+    return readConnection(this.graph, info, lens, page, (p) => queueRows(p, page, filter ?? {}, asker!));
   }
 
   @Mutation(() => FactPayload, { description: 'Hands in a draft, or what was added to a fact, for review.' })
   @Policy('analyst')
   @UseInterceptors(RefusalsAsAnswer)
   submitFact(@Args('input', { description: 'What to hand in.' }) input: SubmitFactInput, @Writer() by: string): Promise<Payload> {
-    return this.changes.make('SUBMIT_FACT', input, by, (tx, change) => submitFact(tx, input, change));
+    return this.changes.make('SUBMIT_FACT', input, by, (tx, change) => submitFact(tx, input, change, { openNames: this.issuer.on }));
   }
 
   @Mutation(() => FactPayload, {

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { approvalsNeeded } from '@linchpin/facts';
 import { cypher } from '@linchpin/graph';
 import type { Predicate, ReviewDecision, Workflow } from '@linchpin/vocabulary';
 import { Type } from 'class-transformer';
@@ -10,6 +11,9 @@ import { Attestation } from '../schema/attestation.type.js';
 import { PageInfo } from '../schema/connections.js';
 import { PredicateEnum, ReviewDecisionEnum, WorkflowEnum } from '../schema/enums.js';
 import { Fact } from '../schema/fact.type.js';
+import { Comment } from '../team/comment.type.js';
+
+const latestComments = 20;
 
 @ObjectType({ description: 'A part of a fact that differs from the fact whose place it is to take.' })
 export class FactDifference {
@@ -37,15 +41,26 @@ export class ReviewItem {
   approvals: string[];
 
   @Field(() => Int, { description: 'How many approvals publish it: two where a person is held responsible, else one.' })
-  @Projected(
-    ({ parent }) =>
-      cypher`CASE WHEN ${parent}.predicate = 'responsibleFor' AND EXISTS { (${parent})-[:SUBJECT]->(s) WHERE s.kind = 'Person' } THEN 2 ELSE 1 END`,
-  )
+  @Projected(({ parent }) => approvalsNeeded(parent))
   approvalsNeeded: number;
 
   @Field({ nullable: true, description: 'What the last reviewer asked for.' })
   @Projected(({ parent }) => cypher`${parent}.reviewNote`)
   note?: string;
+
+  @Field({ nullable: true, description: 'The name of whom its author asked to review it. Any reviewer may decide.' })
+  @Projected(({ parent }) => cypher`${parent}.reviewer`)
+  reviewer?: string;
+
+  @Field(() => [Comment], {
+    description: `What the team remarked on it: the latest ${latestComments}, the earliest of them first.`,
+    complexity: ({ childComplexity }) => 5 * childComplexity,
+  })
+  @Projected(({ parent, select, fresh, parameters }) => {
+    const m = fresh('m');
+    return cypher`COLLECT { MATCH (${parent})<-[:ON]-(${m}:Comment) WITH ${m} ORDER BY ${m}.number DESC LIMIT ${parameters.add(latestComments)} RETURN ${select(m)} ORDER BY ${m}.number }`;
+  })
+  comments: Comment[];
 
   @Field(() => [Attestation], { description: 'Attestations that are not published yet.' })
   @Projected(({ parent, select, fresh }) => {
@@ -86,12 +101,20 @@ export class ReviewFilter {
   @Field(() => [PredicateEnum], { nullable: true, description: 'One of these predicates.' }) predicates?: Predicate[];
   @Field({ nullable: true, description: 'true: only what you wrote; false: only what you can review, as you wrote none of it.' })
   mine?: boolean;
+  @Field({ nullable: true, description: 'true: only what you are asked by name to review; false: only the rest.' }) assignedToMe?: boolean;
 }
 
 @InputType({ description: 'Hands in a draft, or what was added to a fact.' })
 export class SubmitFactInput extends ChangeInput {
   @Field(() => ID, { description: 'Id of the fact.' }) fact: string;
   @Field(() => Int, { description: 'The version of the fact that you have read.' }) @IsInt() expectedVersion: number;
+  @Field({
+    nullable: true,
+    description: 'The name of whom you ask to review it; they are notified. Left out: any reviewer finds it in the queue.',
+  })
+  @IsOptional()
+  @MaxLength(100)
+  reviewer?: string;
 }
 
 @InputType({ description: 'Decides on what was handed in.' })
