@@ -9,11 +9,22 @@ const arrows = {
   'libs/facts': ['libs/vocabulary', 'libs/graph'],
   'libs/access': ['libs/vocabulary', 'libs/graph'],
   'libs/analyses': ['libs/vocabulary', 'libs/graph', 'libs/facts'],
+  'libs/ingest': ['libs/vocabulary', 'libs/facts'],
   seed: ['libs/vocabulary', 'libs/facts'],
   'apps/config': [],
   'apps/playground': [],
   'apps/api': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'libs/analyses', 'apps/config'],
-  'apps/cli': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'libs/analyses', 'apps/config', 'apps/api', 'seed'],
+  'apps/cli': [
+    'libs/vocabulary',
+    'libs/graph',
+    'libs/facts',
+    'libs/access',
+    'libs/analyses',
+    'libs/ingest',
+    'apps/config',
+    'apps/api',
+    'seed',
+  ],
   bench: ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'apps/config', 'apps/api', 'seed'],
 } as const satisfies Record<string, readonly string[]>;
 type Room = keyof typeof arrows;
@@ -30,7 +41,10 @@ const kept: [RegExp, readonly Room[]][] = [
 const withoutPackages: readonly Room[] = ['libs/vocabulary'];
 /** It fills a database by the hundred thousand, past the doors of the libs. */
 const reachInside: readonly Room[] = ['bench'];
-const typesOnly: readonly [Room, Room][] = [['seed', 'libs/facts']];
+const typesOnly: readonly [Room, Room][] = [
+  ['seed', 'libs/facts'],
+  ['libs/ingest', 'libs/facts'],
+];
 const cypherIn =
   /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses|changes|questions|review|judge|merge|team)\/)/;
 

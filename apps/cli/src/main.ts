@@ -5,6 +5,7 @@ import { readConfig } from '../../config.js';
 import { askCommand } from './ask.js';
 import { batchCommands } from './batch/batch-commands.js';
 import { documentCommand } from './documents/document-command.js';
+import { importCommand } from './import/import-command.js';
 import { auditVerify } from './audit.js';
 import { workOutStatuses } from './statuses.js';
 import { tokenCreate, tokenList, tokenRevoke, tokenRotate, whoAmI, withGraph } from './tokens.js';
@@ -56,6 +57,7 @@ program
 
 program.addCommand(askCommand());
 program.addCommand(documentCommand());
+program.addCommand(importCommand());
 for (const command of batchCommands()) program.addCommand(command);
 
 program

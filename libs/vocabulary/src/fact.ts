@@ -76,6 +76,7 @@ export const changeActions = {
   ROTATE_TOKEN: 'A token was replaced by a new one.',
   REVOKE_TOKEN: 'A token was ended.',
   ERASE: 'Personal words were erased for legal reasons.',
+  IMPORT_LIST: 'Records of a list were imported.',
 } as const;
 
 export const reviewDecisions = {

@@ -97,6 +97,12 @@ export const predicates = {
     inverse: 'suppliedBy',
   },
   basedIn: { about: 'Has its seat in.', from: [...org], to: ['State'], inverse: 'hosts' },
+  registeredIn: {
+    about: 'Flies the flag of, or is entered in the register of.',
+    from: [...craft],
+    to: ['State'],
+    inverse: 'hasRegistered',
+  },
   citizenOf: { about: 'Has the citizenship of.', from: ['Person'], to: ['State'], inverse: 'hasCitizen' },
   ownedBy: {
     about: 'Belongs, wholly or by this share, to.',
@@ -189,6 +195,9 @@ export const predicates = {
   alias: { about: 'Another name: a former name, a spelling, a cover name.', from: anything, value: 'text', qualifiers: ['lang', 'script'] },
   identifier: { about: 'A number or code that identifies it.', from: anything, value: 'text', qualifiers: ['scheme'] },
   birthDate: { about: 'When the person was born.', from: ['Person'], value: 'date' },
+  birthPlace: { about: 'Where the person was born.', from: ['Person'], value: 'text' },
+  gender: { about: 'The gender of the person, as the source gives it.', from: ['Person'], value: 'text' },
+  remark: { about: 'What a list says of it that no other predicate holds, in its own words.', from: anything, value: 'text' },
   address: { about: 'A postal address.', from: [...party, 'Group'], value: 'text', qualifiers: ['lang'] },
   hasSector: { about: 'The sector it works in.', from: [...org], value: 'text' },
   firstObservedAt: {

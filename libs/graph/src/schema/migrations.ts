@@ -72,11 +72,23 @@ export const migrations: Migration[] = [
       cypher`CREATE CONSTRAINT merged_id IF NOT EXISTS FOR (m:Merged) REQUIRE m.id IS UNIQUE`,
       cypher`CREATE INDEX merged_label IF NOT EXISTS FOR (m:Merged) ON (m.label)`,
       cypher`CREATE INDEX merged_canonical_url IF NOT EXISTS FOR (m:Merged) ON (m.canonicalUrl)`,
+      cypher`CREATE INDEX fact_says IF NOT EXISTS FOR (f:Fact) ON (f.says)`,
+      cypher`MATCH (f:Fact) WHERE f.says IS NULL AND f.proposition IS NOT NULL CALL (f) { SET f.says = f.proposition } IN TRANSACTIONS OF 5000 ROWS`,
       cypher`CREATE INDEX attestation_wire IF NOT EXISTS FOR (a:Attestation) ON (a.wire)`,
       cypher`CREATE CONSTRAINT comment_id IF NOT EXISTS FOR (c:Comment) REQUIRE c.id IS UNIQUE`,
       cypher`CREATE CONSTRAINT account_name IF NOT EXISTS FOR (a:Account) REQUIRE a.name IS UNIQUE`,
       cypher`CREATE CONSTRAINT reassessment_id IF NOT EXISTS FOR (r:Reassessment) REQUIRE r.id IS UNIQUE`,
       cypher`CREATE INDEX fact_reviewer IF NOT EXISTS FOR (f:Fact) ON (f.reviewer, f.id)`,
+    ],
+  },
+  {
+    number: 6,
+    about: 'Knows which records of lists were imported, and which facts come from each.',
+    statements: [
+      cypher`CREATE CONSTRAINT import_id IF NOT EXISTS FOR (i:Import) REQUIRE i.id IS UNIQUE`,
+      cypher`CREATE CONSTRAINT list_record_id IF NOT EXISTS FOR (r:ListRecord) REQUIRE r.id IS UNIQUE`,
+      cypher`CREATE INDEX list_record_list IF NOT EXISTS FOR (r:ListRecord) ON (r.list, r.id)`,
+      cypher`CREATE INDEX fact_record IF NOT EXISTS FOR (f:Fact) ON (f.record)`,
     ],
   },
 ];

@@ -1,0 +1,150 @@
+import type { Graph } from '@linchpin/graph';
+import { Refused, refuse } from '../refusals.js';
+import { inChange } from '../record/change.js';
+import { recordDocument } from '../record/record-documents.js';
+import { ensureEntities } from './ensure-entities.js';
+import { advanceImport, findImports, findMissing, finishImport, markGone, startImport } from './list-queries.js';
+import { emptyReport, type LoadReport } from './load-report.js';
+import { endFacts, loadRecords, type Frame, type StandingFact } from './load-records.js';
+import type { ListRecord, ListSnapshot } from './snapshot.js';
+
+/** Facts that go together in one change. */
+const mostFacts = 1_000;
+const mostMissing = 200;
+const patience = 120_000;
+
+export interface LoadOptions {
+  /** The id of a token, or of this program. */
+  by: string;
+  onProgress?: (report: LoadReport) => void;
+}
+
+/**
+ * Records a snapshot of a list, in changes of about 1,000 facts. A run that was cut short goes on where it was; a second run of the same
+ * snapshot changes nothing. Compared with the snapshot before: what is new is recorded, what left the list ends, nothing is deleted.
+ * @throws Refused INVALID_INPUT for a snapshot older than the last one, or another one of a day whose import was begun
+ */
+export async function loadSnapshot(graph: Graph, snapshot: ListSnapshot, { by, onProgress }: LoadOptions): Promise<LoadReport> {
+  const { list, date, digest } = snapshot;
+  const id = `${list}@${date}`;
+  const [known] = await graph.read(findImports, { list, id });
+  const { cursor, finished, latest, digest: begun, report: told } = known!;
+  if (latest !== null && latest > date)
+    throw new Refused([
+      refuse(
+        'INVALID_INPUT',
+        ['date'],
+        `The list of ${latest} is imported already; one of ${date} is older. Import snapshots in the order of their days.`,
+      ),
+    ]);
+  if (begun !== null && begun !== digest)
+    throw new Refused([
+      refuse('INVALID_INPUT', ['files'], `The import of ${id} was begun with other files. Give those, or the day of these.`),
+    ]);
+  const report = told === null ? emptyReport() : (JSON.parse(told) as LoadReport);
+  if (finished) return report;
+  const frame: Frame = { list, date, document: `${list}-${date}`, authority: snapshot.authority.id, before: latest };
+  await prepare(graph, snapshot, frame, { id, by });
+  let done = cursor ?? 0;
+  let skipped = 0;
+  for await (const records of batches(snapshot.records)) {
+    if (skipped + records.length <= done) {
+      skipped += records.length;
+      continue;
+    }
+    const fresh = records.slice(Math.max(0, done - skipped));
+    skipped += records.length;
+    await graph.write(async (tx) => {
+      const next = structuredClone(report);
+      await inChange(tx, by, 'IMPORT_LIST', (change) => loadRecords(tx, fresh, frame, next, change));
+      await tx.run(advanceImport, { id, cursor: done + fresh.length, report: JSON.stringify(next) });
+      Object.assign(report, next);
+    }, patience);
+    done += fresh.length;
+    onProgress?.(report);
+  }
+  await endMissing(graph, frame, { id, by, done }, report);
+  await graph.write((tx) => tx.run(finishImport, { id }));
+  return report;
+}
+
+/** The list as a document, who keeps it, and what all of its records speak of. */
+async function prepare(graph: Graph, snapshot: ListSnapshot, frame: Frame, { id, by }: { id: string; by: string }): Promise<void> {
+  const {
+    list,
+    date,
+    digest,
+    title,
+    url,
+    lang,
+    authority,
+    frame: { entities, facts },
+  } = snapshot;
+  await graph.write(
+    (tx) =>
+      inChange(tx, by, 'IMPORT_LIST', async (change) => {
+        await tx.run(startImport, { id, list, date, digest });
+        const found = await ensureEntities(
+          tx,
+          [authority, ...entities],
+          [{ subject: frame.document, predicate: 'name', locator: '' }],
+          change,
+        );
+        if (!found.has(frame.document))
+          await recordDocument(
+            tx,
+            { id: frame.document, title: `${title}, ${date}`, url, publisher: authority.id, publishedAt: date, lang },
+            change,
+          );
+        const common: ListRecord = {
+          key: 'frame',
+          place: title,
+          content: JSON.stringify([entities, facts]),
+          entities,
+          facts,
+          warnings: [],
+        };
+        await loadRecords(tx, [common], frame, emptyReport(), change);
+      }),
+    patience,
+  );
+}
+
+async function* batches(records: AsyncIterable<ListRecord>): AsyncGenerator<ListRecord[]> {
+  let batch: ListRecord[] = [];
+  let facts = 0;
+  for await (const record of records) {
+    batch.push(record);
+    facts += record.facts.length;
+    if (facts < mostFacts) continue;
+    yield batch;
+    [batch, facts] = [[], 0];
+  }
+  if (batch.length) yield batch;
+}
+
+/** Ends what stood on the list before and stands there no more. */
+async function endMissing(
+  graph: Graph,
+  frame: Frame,
+  { id, by, done }: { id: string; by: string; done: number },
+  report: LoadReport,
+): Promise<void> {
+  const { list, date } = frame;
+  for (let after = ''; ;) {
+    const missing = await graph.read(findMissing, { list, snapshot: date, after, limit: mostMissing });
+    if (missing.length === 0) return;
+    after = missing.at(-1)!.id;
+    await graph.write(async (tx) => {
+      const next = structuredClone(report);
+      await inChange(tx, by, 'IMPORT_LIST', async (change) => {
+        const listings = missing.flatMap(({ facts }) => facts as unknown as StandingFact[]).filter(({ listing }) => listing);
+        await endFacts(tx, listings, frame, next, change);
+        await tx.run(markGone, { records: missing.map((each) => each.id), snapshot: date });
+      });
+      next.records.removed += missing.length;
+      await tx.run(advanceImport, { id, cursor: done, report: JSON.stringify(next) });
+      Object.assign(report, next);
+    }, patience);
+  }
+}

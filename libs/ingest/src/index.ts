@@ -1,0 +1,8 @@
+import type { ListFormat } from './format.js';
+import { ofacCsv } from './ofac-csv/ofac-csv.format.js';
+
+/** Every format of lists that can be read. */
+export const formats: ListFormat[] = [ofacCsv];
+
+export type { ListFormat, ReadOptions } from './format.js';
+export * from './ingest-error.js';
