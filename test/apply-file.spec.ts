@@ -13,7 +13,9 @@ const entry = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'mai
 interface Report {
   read: number;
   made: number;
+  madeBefore: number;
   known: number;
+  knownRows: { line: number; fact?: string; entity?: string }[];
   refused: number;
   held: number;
   faults: { line: number; column: string; code: string }[];
@@ -78,7 +80,7 @@ describe('a file of many rows', () => {
     const { code, stderr, stdout } = await run(['apply', file, '--write']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/entities\.csv, line 3, column label: vorrat is there already.*\(DUPLICATE_ENTITY\)/);
-    expect(stdout).toMatch(/0 made, 1 known already, 1 refused\.\n1 sound rows were not written/);
+    expect(stdout).toMatch(/0 made, 1 known already, 1 refused\.\n1 sound rows were not written.*\nKnown already: line 2\./);
   });
 
   it('names file, line and column of each fault, and writes nothing of its batch', async () => {
@@ -117,7 +119,9 @@ describe('a file of many rows', () => {
     expect(cut).toBeGreaterThanOrEqual(1000);
     expect(cut).toBeLessThan(rows);
     const begun = Date.now();
-    expect(await apply(file, ['--write'])).toMatchObject({ read: rows, made: rows, known: 0, refused: 0 });
+    const { madeBefore, ...rest } = await apply(file, ['--write']);
+    expect(madeBefore).toBeGreaterThanOrEqual(cut);
+    expect(rest).toMatchObject({ read: rows, made: rows - madeBefore, known: 0, refused: 0 });
     process.stdout.write(`${rows} rows after ${cut} of them: ${Date.now() - begun} ms\n`);
     const after = await counted();
     expect([Number(after.facts), Number(after.attestations), Number(after.changes)]).toEqual([
@@ -125,10 +129,20 @@ describe('a file of many rows', () => {
       Number(before.attestations) + rows,
       Number(before.changes) + 5,
     ]);
-    expect(await apply(file, ['--write'])).toMatchObject({ made: rows });
+    expect(await apply(file, ['--write'])).toMatchObject({ made: 0, madeBefore: rows });
     expect(await counted()).toEqual(after);
-    await writeFile(file, `${head}\n${fact(0).replace(',1000,', ',0001,')}\n${fact(4500)}\n`);
-    expect(await apply(file, ['--write'])).toMatchObject({ read: 2, made: 1, known: 1, refused: 0 });
+    await writeFile(file, `${head}\n${fact(0).replace(',1000,doc-seed,dyn', ',0001,doc-seed,n38')}\n${fact(4500)}\n`);
+    const mixed = await apply(file, ['--write']);
+    expect(mixed).toMatchObject({
+      read: 2,
+      made: 1,
+      known: 1,
+      knownRows: [{ line: 2, fact: expect.stringMatching(/^F/) as string }],
+      refused: 0,
+    });
+    expect((await run(['apply', file, '--write'])).stdout).toMatch(
+      /1 were made before, .*\nKnown already: line 2\. To a fact that is known/,
+    );
     expect((await verifyAudit(graph)).fault).toBeNull();
   });
 

@@ -8,8 +8,8 @@ import { emptyGraph } from './support/database.js';
 import { TestServer } from './support/server.js';
 
 const entry = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'main.js');
-const words = ['Smithereen', 'Quibbleworth', 'Zanzibarrow', 'Flumadiddle', 'Taradiddle', 'Gobbledygook'];
-const [name, said, hedged, noted, why, judged] = words as [string, string, string, string, string, string];
+const words = ['Smithereen', 'Quibbleworth', 'Zanzibarrow', 'Flumadiddle', 'Taradiddle', 'Gobbledygook', 'Brouhaha'];
+const [name, said, hedged, noted, why, judged, grouped] = words as [string, string, string, string, string, string, string];
 
 describe('the audit', () => {
   let graph: Graph;
@@ -100,8 +100,9 @@ describe('the audit', () => {
   });
 
   it('holds when words are erased for legal reasons, and the words are nowhere', async () => {
+    await change('createDocument', { id: 'a-doc', title: 'Without a text', publisher: 'dyn' });
     const attestation = {
-      document: 'doc-seed',
+      document: 'a-doc',
       claimant: 'dyn',
       voice: 'DIRECT_QUOTE',
       hedge: hedged,
@@ -125,10 +126,7 @@ describe('the audit', () => {
       { subject: 'ttk', predicate: 'providesInternetAccessTo', object: 'no', attestation },
       'fact { id version attestations { id } }',
     );
-    const all = [fact, other].flatMap(({ attestations }) => attestations.map(({ id }) => id));
-    for (const grade of ['B2', 'B3'])
-      await change('judgeAttestations', { attestations: all, asOf: (await entries())[0]!.number, grade, origin: 'x', rationale: judged });
-    const { fact: back } = await change<{ fact: { id: string } }>(
+    const { fact: back } = await change<{ fact: { id: string; attestations: { id: string }[] } }>(
       'proposeFact',
       {
         subject: 'ttk',
@@ -136,15 +134,26 @@ describe('the audit', () => {
         object: 'se',
         attestation: { ...attestation, quote: null, hedge: null, note: 'x', locator: null },
       },
-      'fact { id }',
+      'fact { id attestations { id } }',
     );
-    await change('retractFact', { fact: back.id, expectedVersion: 1, reason: 'OTHER', note: why });
+    const all = [fact, other, back].flatMap(({ attestations }) => attestations.map(({ id }) => id));
+    for (const grade of ['B2', 'B3'])
+      await change('judgeAttestations', {
+        attestations: all,
+        asOf: (await entries())[0]!.number,
+        grade,
+        origin: grouped,
+        rationale: judged,
+      });
+    await change('addDocumentText', { document: 'a-doc', text: 'Nothing of the kind.' });
+    await change('retractFact', { fact: back.id, expectedVersion: 3, reason: 'OTHER', note: why });
+    await graph.command(cypher`MATCH (f:Fact {id: $id}) SET f.reviewNote = $why`, { id: back.id, why });
     for (const word of words) expect(await kept()).toContain(word);
     const reasons = (await entries()).filter(({ reason }) => reason !== null);
     expect(reasons.map(({ salt }) => salt)).toEqual(reasons.map(() => expect.stringMatching(/^[0-9a-f]{32}$/) as string));
 
     const input = {
-      facts: [fact.id, back.id],
+      facts: [fact.id],
       attestations: [other.attestations[0]!.id],
       changes: reasons.map(({ number }) => number),
       basis: 'Order 1/2026',
@@ -153,6 +162,22 @@ describe('the audit', () => {
     for (let i = 0; i < 2; i++) expect((await change('erase', input)).userErrors).toEqual([]);
     const everything = await kept();
     for (const word of words) expect(everything).not.toContain(word);
+    const [origins] = await graph.readText(cypher`MATCH (a:Attestation) WHERE a.id IN $all RETURN collect(DISTINCT a.origin) AS names`, {
+      all,
+    });
+    expect(origins!.names).toEqual([expect.stringMatching(/^erased-/)]);
+    expect(await graph.readText(cypher`MATCH (f:Fact {id: $id}) RETURN f.retractionNote AS note`, { id: back.id })).toEqual([
+      { note: 'erased' },
+    ]);
+    const [warned] = await graph.readText(
+      cypher`MATCH (o:Operation) WHERE o.result CONTAINS 'QUOTE_NOT_FOUND' RETURN o.result AS result`,
+      {},
+    );
+    expect((JSON.parse(warned!.result as string) as { warnings: object[] }).warnings[0]).toEqual({
+      code: 'QUOTE_NOT_FOUND',
+      message: 'erased',
+      path: ['text', expect.stringMatching(/^A/)],
+    });
     expect(await verifyAudit(graph)).toMatchObject({ fault: null, erased: reasons.length });
     expect((await cli('audit', 'verify')).stdout).toContain(`The reasons of ${reasons.length} were erased`);
     expect((await entries())[0]).toMatchObject({ action: 'ERASE', reason: 'Order 1/2026' });

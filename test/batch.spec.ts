@@ -126,6 +126,14 @@ describe('a batch', () => {
     expect(history.edges.map(({ node }) => node)).toEqual([{ action: 'APPLY_BATCH', reason: 'From a list.' }]);
   });
 
+  it('keeps the reason of each operation behind its own', async () => {
+    const drafts = (await apply([propose(), propose()], write)).results.map(({ fact }) => fact!);
+    const back = drafts.map(({ id }, i) => ({ retractFact: { fact: id, expectedVersion: 1, reason: 'OTHER', note: `Note ${i}.` } }));
+    await apply(back, { ...write, reason: 'From a list.' });
+    const [row] = await graph.readText(cypher`MATCH (c:Change) RETURN c.reason AS reason ORDER BY c.number DESC LIMIT 1`, {});
+    expect(row!.reason).toBe('From a list. · Note 0. · Note 1.');
+  });
+
   it('is applied once under its key', async () => {
     const operations = [propose()];
     const rest = { ...write, idempotencyKey: 'the same' };

@@ -194,6 +194,9 @@ describe('corrections', () => {
         { code: 'STALE_VERSION', path: ['input', 'facts', '1'] },
       ]);
       expect(codes(await correct([two], { validTime: '1991' }))).toEqual(['WRONG_STATE']);
+      expect((await correct([one], { validTime: '1991' }, (await lastChange()) + 1)).userErrors).toEqual([
+        { code: 'INVALID_INPUT', path: ['input', 'asOf'] },
+      ]);
       expect(codes(await correct([{ ...one, id: 'F0' }], { validTime: '1991' }))).toEqual(['UNKNOWN_FACT']);
       expect(codes(await correct([one], {}))).toEqual(['INVALID_INPUT']);
       expect(codes(await correct([one], { validTime: one.validTime }))).toEqual(['INVALID_INPUT']);

@@ -69,6 +69,15 @@ it('finds a person under another spelling, with the reasons and the facts behind
   expect(first!.score).toBeGreaterThan(0.8);
 });
 
+it('finds a company under another legal form, and with a word that the other lacks', async () => {
+  const one = await create('Company', 'Qorvex Marine Limited');
+  const other = await create('Company', 'Qorvex Marine Ltd');
+  const longer = await create('Company', 'Qorvex Marine Overseas');
+  const found = (await duplicates(one)).map(({ entity }) => entity.id);
+  expect(found[0]).toBe(other);
+  expect((await duplicates(one, ', minScore: 0')).map(({ entity }) => entity.id)).toContain(longer);
+});
+
 it('does not propose a namesake who was born in another year, nor a ship with another number', async () => {
   expect((await duplicates(made.park!)).map(({ entity }) => entity.id)).not.toContain(made.other);
   expect((await duplicates(made.vessel!)).map(({ entity }) => entity.id)).toEqual([made.renamed]);

@@ -1,4 +1,4 @@
-import type { Graph } from '@linchpin/graph';
+import { cypher, type Graph } from '@linchpin/graph';
 import { emptyGraph } from './support/database.js';
 import { TestServer } from './support/server.js';
 import { Team } from './support/team.js';
@@ -46,7 +46,13 @@ describe('whoever follows something', () => {
     const added = (await team.step('ada', 'addAttestation', published, { attestation })).fact!;
     await team.comment('ada', published.id, 'Is this so?');
     expect(await team.told('dee', later)).toEqual([]);
-    const again = await team.step('ada', 'submitFact', added);
+    const waiting = await graph.readText(cypher`MATCH (a:Attestation {pending: true})-[:ATTESTS]->({id: $id}) RETURN a.id AS id`, {
+      id: published.id,
+    });
+    const judged = { attestations: waiting.map(({ id }) => id), asOf: await team.lastChange(), grade: 'C3', rationale: 'Read it.' };
+    expect(codes(await team.change('cy', 'judgeAttestations', judged, ''))).toEqual([]);
+    expect(await team.told('dee', later)).toEqual([]);
+    const again = await team.step('ada', 'submitFact', { ...added, version: added.version + 1 });
     await team.step('bob', 'reviewFact', again.fact!, { decision: 'APPROVE' });
     expect(await team.told('dee', later)).toEqual([`FOLLOWED_CHANGED ${published.id}`, 'FOLLOWED_CHANGED ttk']);
 

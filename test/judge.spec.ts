@@ -40,6 +40,7 @@ describe('the judgement of attestations', () => {
     const people: [string, Role][] = [
       ['ada', 'analyst'],
       ['bob', 'reviewer'],
+      ['cy', 'reviewer'],
     ];
     for (const [name, role] of people) tokens.set(name, (await createToken(graph, pepper, { role, name })).token);
     tokens.set('root', server.token);
@@ -110,7 +111,7 @@ describe('the judgement of attestations', () => {
     expect(fact).toMatchObject({ status: 'ASSERTED', independentGroups: 1 });
     const [a, b] = fact.attestations.map(({ id }) => id);
     const before = await now();
-    expect((await judge([a!], { origin: 'dyn-own' })).userErrors).toEqual([]);
+    expect(await judge([a!, a!], { origin: 'dyn-own' })).toMatchObject({ userErrors: [], attestations: [{ id: a }] });
     const { attestations, userErrors } = await judge([b!], { origin: 'n38-own', wire: 'n38', grade: 'B2' });
     expect(userErrors).toEqual([]);
     expect(attestations).toMatchObject([
@@ -170,24 +171,22 @@ describe('the judgement of attestations', () => {
     expect((await read(second.id)).attestations[0]!.formerJudgements).toHaveLength(2);
   });
 
-  it('reaches what waits for review without voiding anything', async () => {
-    const { fact } = await change<{ fact: Fact }>(
-      'ada',
-      'proposeFact',
-      { subject: 'ttk', predicate: 'providesInternetAccessTo', object: 'se', attestation: attestation('dyn') },
-      'fact { id version attestations { id } }',
-    );
-    await change('ada', 'submitFact', { fact: fact.id, expectedVersion: 1 }, 'fact { id }');
+  it('is an edit of what waits for review: what was approved is not any more, and nobody approves their own judgement', async () => {
+    const step = (who: string, mutation: string, expectedVersion: number, rest = {}) =>
+      change<{ fact: Fact } & Payload>(who, mutation, { fact: fact.id, expectedVersion, ...rest }, 'fact { id attestations { grade } }');
+    const accusation = { subject: 'williams', predicate: 'responsibleFor', object: 'inc-sony', attestation: attestation('dyn') };
+    const { fact } = await change<{ fact: Fact }>('ada', 'proposeFact', accusation, 'fact { id attestations { id } }');
+    await step('ada', 'submitFact', 1);
+    expect(codes(await step('cy', 'reviewFact', 2, { decision: 'APPROVE' }))).toEqual([]);
     expect(codes(await judge([fact.attestations[0]!.id], { grade: 'B3' }))).toEqual([]);
-    const [kept] = await graph.readText(cypher`MATCH (f:Fact {id: $id}) RETURN f.review AS review, f.authors AS authors`, { id: fact.id });
-    expect(kept).toMatchObject({ review: 'IN_REVIEW', authors: [expect.any(String)] });
-    const { fact: done } = await change<{ fact: Fact }>(
-      'bob',
-      'reviewFact',
-      { fact: fact.id, expectedVersion: 3, decision: 'APPROVE' },
-      'fact { attestations { grade } }',
+    const [kept] = await graph.readText(
+      cypher`MATCH (f:Fact {id: $id}) RETURN f.review AS review, f.approvals AS approvals, f.authorNames AS names`,
+      { id: fact.id },
     );
-    expect(done.attestations).toEqual([{ grade: 'B3' }]);
+    expect(kept).toEqual({ review: 'DRAFT', approvals: [], names: ['ada', 'bob'] });
+    await step('ada', 'submitFact', 4);
+    expect(codes(await step('bob', 'reviewFact', 5, { decision: 'APPROVE' }))).toEqual(['SELF_REVIEW input.fact']);
+    expect(await step('cy', 'reviewFact', 5, { decision: 'APPROVE' })).toMatchObject({ fact: { attestations: [{ grade: 'B3' }] } });
   });
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -197,6 +196,7 @@ describe('the judgement of attestations', () => {
     ['no judgement at all', {}, 'INVALID_INPUT input'],
     ['no rationale', { grade: 'B2', rationale: ' ' }, 'REASON_REQUIRED input.rationale'],
     ['too many', { grade: 'B2', attestations: Array.from({ length: 1001 }, (_, i) => `A${i}`) }, 'TOO_MANY input.attestations'],
+    ['a change that nobody has seen', { grade: 'B2', asOf: 1_000_000 }, 'INVALID_INPUT input.asOf'],
     ['what is set and cleared', { origin: 'x', clear: ['ORIGIN'] }, 'INVALID_INPUT input.clear'],
   ])('refuses %s', async (_what, input, code) => {
     const [row] = await graph.readText(cypher`MATCH (a:Attestation) WHERE a.id > '' RETURN a.id AS id LIMIT 1`, {});

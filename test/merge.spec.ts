@@ -1,88 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { createToken, readPepper } from '@linchpin/access';
 import { verifyAudit } from '@linchpin/facts';
-import type { Graph } from '@linchpin/graph';
-import { emptyGraph } from './support/database.js';
+import { change, document, endMerging, entity, graph, merge, propose, reviewer, server, split, startMerging } from './support/merging.js';
 import { TestServer } from './support/server.js';
 
-let graph: Graph;
-let server: TestServer;
-let reviewer: string;
-
-beforeAll(async () => {
-  graph = await emptyGraph();
-  server = await TestServer.start();
-  reviewer = (await createToken(graph, await readPepper(server.home), { name: 'Rita', role: 'reviewer' })).token;
-  ({
-    document: { id: document },
-  } = await change<{ document: { id: string } }>('createDocument', { title: 'A list of ties', publisher: 'zeit' }, 'document { id }'));
-}, 240_000);
-afterAll(async () => {
-  await server.stop();
-  await graph.close();
-});
-
-interface Error {
-  code: string;
-  path: string[];
-  into?: string;
-  facts?: string[];
-  current?: number;
-}
-const errors =
-  'userErrors { code path ... on AlreadyMerged { into } ... on DifferentEntities { facts } ... on SelfReference { facts } ... on StaleVersion { current } }';
-
-async function change<T>(field: string, input: Record<string, unknown>, selection: string): Promise<T & { userErrors: Error[] }> {
-  const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
-  const text = `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} ${errors} } }`;
-  const data = await server.data<Record<string, T & { userErrors: Error[] }>>(
-    text,
-    { input: { idempotencyKey: randomUUID(), ...input } },
-    reviewer,
-  );
-  return data[field]!;
-}
-
-async function entity(label: string, rest: Record<string, unknown> = {}): Promise<string> {
-  const { entity } = await change<{ entity: { id: string } }>('createEntity', { kind: 'Company', label, ...rest }, 'entity { id }');
-  return entity.id;
-}
-
-let document: string;
-async function propose(subject: string, predicate: string, object: string, claimant = 'dyn'): Promise<string> {
-  const attestation = { document, claimant, voice: 'ATTRIBUTED', locator: 'row 1' };
-  const { fact, userErrors } = await change<{ fact: { id: string } }>(
-    'proposeFact',
-    { subject, predicate, object, attestation },
-    'fact { id }',
-  );
-  expect(userErrors).toEqual([]);
-  return fact.id;
-}
-
-const versionOf = async (ref: string) =>
-  (await server.data<{ entity: { version: number } }>('query ($ref: String!) { entity(ref: $ref) { version } }', { ref })).entity.version;
-
-async function merge(a: string, into: string, rest: Record<string, unknown> = {}) {
-  return change<{ entity: { id: string } | null; warnings: { code: string; message: string }[] }>(
-    'mergeEntities',
-    {
-      entity: a,
-      into,
-      expectedVersion: await versionOf(a),
-      expectedIntoVersion: await versionOf(into),
-      reason: 'The register says so.',
-      ...rest,
-    },
-    'entity { id } warnings { code message }',
-  );
-}
-const split = async (former: string) =>
-  change<{ entity: { id: string } | null }>(
-    'splitEntity',
-    { entity: former, expectedVersion: await versionOf(former), reason: 'Two registers, two companies.' },
-    'entity { id }',
-  );
+beforeAll(startMerging, 240_000);
+afterAll(endMerging);
 
 describe('a merge', () => {
   let former: string, kept: string, fact: string;

@@ -75,6 +75,38 @@ describe('a token of the issuer', () => {
     expect(await me(await signed({ exp: now() - 10, nbf: now() + 10 }))).toMatchObject({ id: 'oidc:ada' });
   });
 
+  it('is known by its name beside tokens of our own: nobody reviews their own work, or reviews twice, with the other one', async () => {
+    const pepper = await readPepper(server.home);
+    const reviewed = await TestServer.start({ ...settings(), LINCHPIN_REVIEW: 'on', LINCHPIN_SECRET: pepper });
+    const local = async (name: string) => (await createToken(graph, pepper, { role: 'reviewer', name })).token;
+    const change = async (token: string, mutation: string, input: object) => {
+      const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+      const { done } = await reviewed.data<{ done: { fact: { id: string } | null; userErrors: { code: string }[] } }>(
+        `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { fact { id } userErrors { code } } }`,
+        { input },
+        token,
+      );
+      return done;
+    };
+    try {
+      const author = await signed({ sub: 'ada', name: 'Ada L.', groups: 'analysts' });
+      const attestation = { document: 'doc-seed', claimant: 'dyn', voice: 'EDITORIAL', note: 'for the test' };
+      const given = { idempotencyKey: 'n1', subject: 'williams', predicate: 'responsibleFor', object: 'inc-sony', attestation };
+      const { fact } = await change(author, 'proposeFact', given);
+      const step = (token: string, mutation: string, expectedVersion: number, rest = {}) =>
+        change(token, mutation, { idempotencyKey: `n${mutation}${expectedVersion}`, fact: fact!.id, expectedVersion, ...rest });
+      const approve = async (token: string, version: number) =>
+        (await step(token, 'reviewFact', version, { decision: 'APPROVE' })).userErrors.map(({ code }) => code);
+      await step(author, 'submitFact', 1);
+      expect(await approve(await local('Ada L.'), 2)).toEqual(['SELF_REVIEW']);
+      expect(await approve(await signed({ sub: 'bob', name: 'Bob', groups: 'leads' }), 2)).toEqual([]);
+      expect(await approve(await local('Bob'), 3)).toEqual(['WRONG_STATE']);
+      expect(await approve(await local('Cy'), 3)).toEqual([]);
+    } finally {
+      await reviewed.stop();
+    }
+  });
+
   it('stands beside tokens of our own', async () => {
     const { token } = await createToken(graph, await readPepper(server.home), { role: 'analyst', name: 'own' });
     expect(await me(token)).toMatchObject({ name: 'own', role: 'ANALYST' });

@@ -50,6 +50,7 @@ export const warnings = {
   SIMILAR_DOCUMENT: 'A document with nearly the same text is there: perhaps one agency wrote both.',
   QUOTE_NOT_FOUND: 'The text of the document does not contain a quote that was taken from it.',
   SAME_FACT: 'Two facts say the same by now.',
+  CONFIRMED_BY_ONE: 'A fact is graded as confirmed by independent sources and has one.',
   STATUS_PENDING: 'The statuses of some facts that depend on this one are still to be worked out.',
 } as const;
 

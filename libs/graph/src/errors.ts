@@ -28,6 +28,8 @@ export function translate(error: unknown): unknown {
     return new GraphError('QUERY_TOO_LARGE', 'The question needs more memory than one may use. Ask for less at a time.', { cause: error });
   if (timedOut.test(code))
     return new GraphError('DEADLINE_EXCEEDED', 'The question took too long. Ask for less at a time.', { cause: error });
+  if (/TransientError/.test(code))
+    return new GraphError('DEADLINE_EXCEEDED', 'Others kept changing the same things meanwhile. Try again in a moment.', { cause: error });
   if (unavailable.test(code))
     return new GraphError('DATABASE_UNAVAILABLE', 'The database does not answer at the moment. Try again in a few seconds.', {
       cause: error,

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { reaches, type Identity, type Role } from '@linchpin/access';
+import type { Person } from '@linchpin/facts';
 import { InputError } from '../errors.js';
 
 /** What a resolver knows of a request. */
@@ -25,5 +26,8 @@ export function requireRole(identity: Identity | null, least: Role, field: strin
 /** Who is asking; null without a token. */
 export const Asker = createParamDecorator((_data: unknown, context: ExecutionContext): Identity | null => contextOf(context).identity);
 
-/** Who is asking: the id of the token. Only on fields whose policy is a role. */
-export const Writer = createParamDecorator((_data: unknown, context: ExecutionContext): string => contextOf(context).identity!.id);
+/** Who is asking: the id of the token and whose it is. Only on fields whose policy is a role. */
+export const Writer = createParamDecorator((_data: unknown, context: ExecutionContext): Person => {
+  const { id, name } = contextOf(context).identity!;
+  return { id, name };
+});

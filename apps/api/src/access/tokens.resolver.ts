@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { AccessError, createToken, listTokens, revokeToken, rotateToken, type AccessErrorCode, type Identity } from '@linchpin/access';
-import { noteToken, refuse, type RefusalCode } from '@linchpin/facts';
+import { noteToken, refuse, type RefusalCode, type Person } from '@linchpin/facts';
 import { Graph } from '@linchpin/graph';
 import { Asker, Writer } from './identity.js';
 import { Policy } from './policy.js';
@@ -48,7 +48,7 @@ export class TokensResolver {
   @Policy('admin')
   createToken(
     @Args('input', { description: 'The token.' }) { name, role, days }: CreateTokenInput,
-    @Writer() by: string,
+    @Writer() { id: by }: Person,
   ): Promise<TokenPayload> {
     return this.answered(() =>
       createToken(this.graph, this.pepper, { name, role, days: days ?? undefined }, noteToken('CREATE_TOKEN', by)),
@@ -67,7 +67,7 @@ export class TokensResolver {
       description: 'For how many minutes the former text still holds, at most 60. Left out: it ends at once.',
     })
     minutes: number | undefined,
-    @Writer() by: string,
+    @Writer() { id: by }: Person,
   ): Promise<TokenPayload> {
     return this.answered(() => rotateToken(this.graph, this.pepper, id, minutes ?? 0, noteToken('ROTATE_TOKEN', by)));
   }
@@ -76,7 +76,10 @@ export class TokensResolver {
     description: 'Ends a token at once. The last admin token that holds stays: only the command line can end it.',
   })
   @Policy('admin')
-  revokeToken(@Args('id', { type: () => ID, description: 'Id of the token.' }) id: string, @Writer() by: string): Promise<TokenPayload> {
+  revokeToken(
+    @Args('id', { type: () => ID, description: 'Id of the token.' }) id: string,
+    @Writer() { id: by }: Person,
+  ): Promise<TokenPayload> {
     return this.answered(async () => {
       if (!(await revokeToken(this.graph, id, { spareLastAdmin: true }, noteToken('REVOKE_TOKEN', by))))
         throw new AccessError('UNKNOWN_TOKEN', `No token has the id ${id.slice(0, 100)}.`);

@@ -46,7 +46,7 @@ export class ApplyBatchInput extends ChangeInput {
     description: 'true: does all the work, tells what would come of it, and writes nothing. Left out: true. Set it to false to write.',
   })
   dryRun?: boolean;
-  @Field({ nullable: true, description: 'Why, for the audit. Left out: the reasons of its retractions and replacements.' })
+  @Field({ nullable: true, description: 'Why, for the audit. The reasons of its retractions and replacements stand behind it.' })
   @IsOptional()
   @MaxLength(1000)
   reason?: string;

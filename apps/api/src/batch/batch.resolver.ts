@@ -1,7 +1,7 @@
 import { CallHandler, ExecutionContext, Injectable, NestInterceptor, UseInterceptors } from '@nestjs/common';
 import { Args, Context, GqlExecutionContext, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { reaches } from '@linchpin/access';
-import { applyBatch, lensOf, operationSorts, refuseSize, type Attempted, type Refusal } from '@linchpin/facts';
+import { applyBatch, lensOf, operationSorts, refuseSize, type Attempted, type Refusal, type Person } from '@linchpin/facts';
 import { Graph, prolongDeadline } from '@linchpin/graph';
 import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, of, type Observable } from 'rxjs';
@@ -50,7 +50,7 @@ export class BatchResolver {
   @UseInterceptors(RefusedBatch)
   async applyBatch(
     @Args('input', { description: 'The operations.' }) input: ApplyBatchInput,
-    @Writer() by: string,
+    @Writer() { id: by, name }: Person,
     @Context() { identity, referred }: RequestContext & AnalysisContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Payload> {
@@ -65,6 +65,7 @@ export class BatchResolver {
       ? await applyBatch(this.graph, {
           operations,
           by,
+          name,
           key: input.idempotencyKey,
           reason: input.reason ?? undefined,
           reviewed: this.review.on,

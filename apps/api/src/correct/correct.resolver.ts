@@ -1,6 +1,6 @@
 import { UseInterceptors } from '@nestjs/common';
 import { Args, Context, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { correctFacts, editDraft, inChange, lensOf, once, type Refusal, type Warning } from '@linchpin/facts';
+import { correctFacts, editDraft, inChange, lensOf, once, type Refusal, type Warning, type Person } from '@linchpin/facts';
 import { Graph, prolongDeadline } from '@linchpin/graph';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Writer } from '../access/identity.js';
@@ -35,7 +35,7 @@ export class CorrectResolver {
   @Policy('analyst')
   editDraft(
     @Args('input', { description: 'The draft, and what it says from now on.' }) input: EditDraftInput,
-    @Writer() by: string,
+    @Writer() by: Person,
   ): Promise<Payload> {
     const { fact, expectedVersion, by: written } = input;
     return this.changes.make('EDIT_DRAFT', input, by, (tx, change) =>
@@ -50,7 +50,7 @@ export class CorrectResolver {
   @Policy('analyst')
   async correctFacts(
     @Args('input', { description: 'Which facts, and what is to be otherwise.' }) input: CorrectFactsInput,
-    @Writer() by: string,
+    @Writer() { id: by, name }: Person,
     @Context() { referred }: AnalysisContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Corrected> {
@@ -62,6 +62,7 @@ export class CorrectResolver {
         once(tx, { by, key, input: given }, () =>
           inChange(tx, by, 'CORRECT_FACTS', async (change) => ({ outcomes: await correctFacts(tx, given, change) }), {
             reviewed: this.changes.review.on,
+            name,
           }),
         ),
       limits.batchMs,

@@ -1,6 +1,6 @@
 import { UseInterceptors } from '@nestjs/common';
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
-import { addDocumentText } from '@linchpin/facts';
+import { addDocumentText, type Person } from '@linchpin/facts';
 import { Writer } from '../access/identity.js';
 import { Policy } from '../access/policy.js';
 import { ChangeMaker } from '../record/change-maker.js';
@@ -21,7 +21,7 @@ export class DocumentsResolver {
   @Policy('analyst')
   addDocumentText(
     @Args('input', { description: 'The document and its text.' }) input: AddDocumentTextInput,
-    @Writer() by: string,
+    @Writer() by: Person,
   ): Promise<Payload> {
     const { idempotencyKey: _, ...text } = withoutNulls(input);
     return this.changes.make('ADD_DOCUMENT_TEXT', input, by, (tx, change) => addDocumentText(tx, text, change));

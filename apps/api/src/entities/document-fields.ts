@@ -53,7 +53,7 @@ export class DocumentTextFields {
   @Projected(({ parent, select, lens, parameters, fresh }) => {
     const [o, distance, row] = [fresh('o'), fresh('distance'), fresh('row')];
     return cypher`COLLECT {
-      ${nearTexts({ d: parent, o, distance, bound: parameters.add(nearDistance) })} AND ${lens.hadBy(cypher`${o}.recordedAt`)}
+      ${nearTexts({ d: parent, o, distance, bound: parameters.add(nearDistance) })} AND ${lens.knew(o)}
       WITH {document: ${o}.id, distance: ${distance}, sameText: ${o}.contentHash = ${parent}.contentHash} AS ${row} ORDER BY ${distance}, ${o}.id LIMIT ${parameters.add(mostNear)}
       RETURN ${select(row)} }`;
   })

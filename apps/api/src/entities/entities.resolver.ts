@@ -27,7 +27,7 @@ const byReference =
     const { text: written, code, key } = readReference(ref);
     const ofKind = kind ? cypher` AND n.kind = ${parameters.add(kind)}` : cypher``;
     return cypher`${matchReference({ text: parameters.add(written), code: parameters.add(code), key: parameters.add(key) })}
-      WITH n, rank WHERE ${text.hadBy(cypher`n.recordedAt`)}${ofKind}
+      WITH n, rank WHERE ${text.knew(cypher`n`)}${ofKind}
       WITH rank, collect(DISTINCT n) AS found ORDER BY rank LIMIT 1
       WITH found, head(found) AS n
       RETURN CASE WHEN size(found) = 1 THEN ${select(cypher`n`)} END AS value, [each IN found | each.id] AS ids`;
@@ -38,7 +38,7 @@ function listRows(p: Projecting, kind: Kind | undefined): Cypher {
   const n = p.fresh('n');
   return pageRows(p, page, {
     match: cypher`MATCH (${n}:Entity)`,
-    where: [...(kind ? [cypher`${n}.kind = ${p.parameters.add(kind)}`] : []), p.lens.hadBy(cypher`${n}.recordedAt`)],
+    where: [...(kind ? [cypher`${n}.kind = ${p.parameters.add(kind)}`] : []), p.lens.knew(n)],
     sorted: byId(n, page, p),
     common: kind ? [cypher`${n}.kind`] : [],
     row: n,
@@ -69,7 +69,7 @@ export class EntitiesResolver {
       return cypher`
         OPTIONAL MATCH (own:Entity {id: ${value}})
         OPTIONAL MATCH (:Merged {id: ${value}})-[:MERGED_INTO*]->(merged:Entity)
-        WITH head([n IN [own, merged] WHERE n IS NOT NULL AND ${lens.hadBy(cypher`n.recordedAt`)}]) AS n
+        WITH head([n IN [own, merged] WHERE n IS NOT NULL AND ${lens.knew(cypher`n`)}]) AS n
         OPTIONAL MATCH (f:Fact {id: ${value}}) WHERE ${lens.published(cypher`f`)}
         OPTIONAL MATCH (a:Attestation {id: ${value}}) WHERE ${lens.attested(cypher`a`)}
         RETURN CASE WHEN n IS NOT NULL THEN ${of('Entity', cypher`n`)} WHEN f IS NOT NULL THEN ${of('Fact', cypher`f`)} WHEN a IS NOT NULL THEN ${of('Attestation', cypher`a`)} END AS value`;

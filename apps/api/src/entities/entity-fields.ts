@@ -59,7 +59,7 @@ export class EntityFields {
   @ResolveField(() => [Identifier], { description: 'Numbers and codes that identify it.' })
   @Projected(({ parent, select, fresh }) => {
     const identifier = fresh('i');
-    return cypher`COLLECT { MATCH (${parent})-[:IDENTIFIED_BY]->(${identifier}) RETURN ${select(identifier)} ORDER BY ${identifier}.key }`;
+    return cypher`COLLECT { MATCH (${parent})-[:IDENTIFIED_BY]->(${identifier}) WITH DISTINCT ${identifier} ORDER BY ${identifier}.key RETURN ${select(identifier)} }`;
   })
   identifiers(@Parent() parent: Row, @Info() info: GraphQLResolveInfo): unknown {
     return fromParent(parent, info);

@@ -26,7 +26,7 @@ export function searchRows(p: Projecting, text: string, lucene: string): Cypher 
   const forms = p.parameters.add(comparable(text));
   const call = (limit: number) =>
     cypher`CALL db.index.fulltext.queryNodes('entity_names', ${p.parameters.add(lucene)}, {limit: ${p.parameters.add(limit)}}) YIELD node AS ${n}, score`;
-  const had = p.lens.hadBy(cypher`${n}.recordedAt`);
+  const had = p.lens.knew(n);
   const closeness = cypher`CASE
     WHEN any(name IN ${n}.searchNames WHERE toLower(name) IN ${forms}) THEN 0
     WHEN any(name IN ${n}.searchNames WHERE any(form IN ${forms} WHERE toLower(name) STARTS WITH form)) THEN 1

@@ -1,6 +1,6 @@
 import { UseInterceptors } from '@nestjs/common';
 import { Args, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { erase, judgeAttestations, lensOf, listReassessments, type Change, type ReassessmentEntry } from '@linchpin/facts';
+import { erase, judgeAttestations, lensOf, listReassessments, type Change, type ReassessmentEntry, type Person } from '@linchpin/facts';
 import { cypher, Graph, type Writing } from '@linchpin/graph';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Writer } from '../access/identity.js';
@@ -27,13 +27,13 @@ export class JudgeResolver {
 
   @Mutation(() => JudgementPayload, {
     description:
-      'Judges attestations: whence they come and how much they are worth. The statuses of their facts follow. That two claimants are under common control is not judged here: record it as a fact, such as controlledBy, ownedBy or partOf.',
+      'Judges attestations: whence they come and how much they are worth. The statuses of their facts follow. Where something of a fact waits for review, it counts as an edit. That two claimants are under common control is not judged here: record it as a fact, such as controlledBy, ownedBy or partOf.',
   })
   @Policy('reviewer')
   @UseInterceptors(RefusalsAsAnswer)
   async judgeAttestations(
     @Args('input', { description: 'What is judged, how and why.' }) input: JudgeAttestationsInput,
-    @Writer() by: string,
+    @Writer() by: Person,
   ): Promise<Judged> {
     const judgement = withoutNulls(input);
     const work = (tx: Writing, change: Change) => judgeAttestations(tx, judgement, change);
@@ -43,11 +43,11 @@ export class JudgeResolver {
 
   @Mutation(() => ErasurePayload, {
     description:
-      'Erases personal words for legal reasons, for good. Ids stay, and the chain of the audit holds. Not the texts of documents, names of entities or copies of the database.',
+      'Erases personal words for legal reasons, for good. Ids stay, and the chain of the audit holds. Not the texts of documents, names of entities or copies of the database; a comment goes with removeComment.',
   })
   @Policy('admin')
   @UseInterceptors(RefusalsAsAnswer)
-  erase(@Args('input', { description: 'What is erased.' }) input: EraseInput, @Writer() by: string): Promise<Payload> {
+  erase(@Args('input', { description: 'What is erased.' }) input: EraseInput, @Writer() by: Person): Promise<Payload> {
     const what = withoutNulls(input);
     return this.changes.make('ERASE', input, by, (tx, change) => erase(tx, what, change));
   }
@@ -77,7 +77,7 @@ export class JudgementPayloadFields {
       info,
       lens,
       ({ parameters }, select) =>
-        cypher`RETURN COLLECT { UNWIND ${parameters.add(judged)} AS id MATCH (n:Attestation {id: id}) RETURN ${select(cypher`n`)} ORDER BY n.id } AS value`,
+        cypher`RETURN COLLECT { UNWIND ${parameters.add(judged)} AS id WITH DISTINCT id MATCH (n:Attestation {id: id}) RETURN ${select(cypher`n`)} ORDER BY n.id } AS value`,
     );
     return row?.value ?? [];
   }

@@ -1,6 +1,6 @@
 import { UseInterceptors } from '@nestjs/common';
 import { Args, Field, ID, Info, Int, Mutation, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { mergeEntities, splitEntity } from '@linchpin/facts';
+import { mergeEntities, splitEntity, type Person } from '@linchpin/facts';
 import { cypher } from '@linchpin/graph';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Writer } from '../access/identity.js';
@@ -24,7 +24,7 @@ export class MergeResolver {
       'Makes one entity of two that are one and the same. Facts and attestations keep whose they were, so that splitEntity can undo it; the former id leads to the other entity everywhere. What was known at earlier moments is shown under the entity that speaks for both today.',
   })
   @Policy('reviewer')
-  mergeEntities(@Args('input', { description: 'Which two, and why.' }) input: MergeEntitiesInput, @Writer() by: string): Promise<Payload> {
+  mergeEntities(@Args('input', { description: 'Which two, and why.' }) input: MergeEntitiesInput, @Writer() by: Person): Promise<Payload> {
     return this.changes.make('MERGE_ENTITIES', input, by, (tx, change) => mergeEntities(tx, input, change), limits.batchMs);
   }
 
@@ -32,7 +32,7 @@ export class MergeResolver {
     description: 'Undoes a merge exactly: what was the entity’s own, and what was recorded under its former id since, is its own again.',
   })
   @Policy('reviewer')
-  splitEntity(@Args('input', { description: 'Which merge, and why.' }) input: SplitEntityInput, @Writer() by: string): Promise<Payload> {
+  splitEntity(@Args('input', { description: 'Which merge, and why.' }) input: SplitEntityInput, @Writer() by: Person): Promise<Payload> {
     return this.changes.make('SPLIT_ENTITY', input, by, (tx, change) => splitEntity(tx, input, change), limits.batchMs);
   }
 }
@@ -43,7 +43,7 @@ export class MergedEntity {
   @Field({ description: 'The name that it was best known by.' }) label: string;
   @Field(() => ID, { description: 'Into which entity it was merged.' }) into: string;
   @Field({ description: 'When, as an instant.' }) at: string;
-  @Field({ description: 'Why, in the words of whoever did it.' }) reason: string;
+  @Field({ nullable: true, description: 'Why, in the words of whoever did it; null where they were erased.' }) reason?: string;
 }
 
 @Resolver(() => EntityType)
@@ -56,10 +56,11 @@ export class MergedFields {
 
   @ResolveField(() => [MergedEntity], { description: 'The entities that were merged into it, the earliest first.' })
   @Projected(({ parent, select, fresh }) => {
-    const [former, into, merge, row] = [fresh('former'), fresh('into'), fresh('merge'), fresh('row')];
+    const [former, into, change, row] = [fresh('former'), fresh('into'), fresh('change'), fresh('row')];
     return cypher`COLLECT {
-      MATCH (${parent})<-[:MERGED_INTO*0..]-(${into})<-[${merge}:MERGED_INTO]-(${former})
-      WITH {id: ${former}.id, label: ${former}.label, into: ${into}.id, at: ${merge}.at, reason: ${merge}.reason} AS ${row} ORDER BY ${row}.at, ${row}.id
+      MATCH (${parent})<-[:MERGED_INTO*0..]-(${into})<-[:MERGED_INTO]-(${former})
+      WITH ${into}, ${former}, head(COLLECT { MATCH (${former})<-[:CHANGED]-(c:Change {action: 'MERGE_ENTITIES'}) RETURN c ORDER BY c.number DESC LIMIT 1 }) AS ${change}
+      WITH {id: ${former}.id, label: ${former}.label, into: ${into}.id, at: toString(${change}.at), reason: ${change}.reason} AS ${row}, ${change} ORDER BY ${change}.number
       RETURN ${select(row)} }`;
   })
   mergedFrom(@Parent() parent: Record<string, unknown>, @Info() info: GraphQLResolveInfo): unknown {

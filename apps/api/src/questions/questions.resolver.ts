@@ -1,6 +1,6 @@
 import { UseInterceptors } from '@nestjs/common';
 import { Args, Context, Extensions, ID, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { lensOf, once, refuse, Refused } from '@linchpin/facts';
+import { lensOf, once, refuse, Refused, type Person } from '@linchpin/facts';
 import { Graph } from '@linchpin/graph';
 import { GraphQLJSONObject } from 'graphql-type-json';
 import type { GraphQLResolveInfo } from 'graphql';
@@ -61,7 +61,7 @@ export class QuestionsResolver {
   @UseInterceptors(RefusalsAsAnswer)
   async saveQuestion(
     @Args('input', { description: 'The question.' }) input: SaveQuestionInput,
-    @Writer() by: string,
+    @Writer() { id: by }: Person,
   ): Promise<Record<string, unknown>> {
     const { idempotencyKey: key, ...rest } = input;
     const { name, about, query, at } = rest;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inChange, once, type Change, type Outcome } from '@linchpin/facts';
+import { inChange, once, type Change, type Outcome, type Person } from '@linchpin/facts';
 import { Graph, prolongDeadline, type Writing } from '@linchpin/graph';
 import type { ChangeAction } from '@linchpin/vocabulary';
 import { ReviewSetting } from './review-setting.js';
@@ -17,7 +17,7 @@ export class ChangeMaker {
   async make(
     action: ChangeAction,
     input: { idempotencyKey: string },
-    by: string,
+    { id: by, name }: Person,
     work: (tx: Writing, change: Change) => Promise<Outcome>,
     patience?: number,
   ): Promise<Payload> {
@@ -25,7 +25,9 @@ export class ChangeMaker {
     if (patience) prolongDeadline(patience);
     const outcome = await this.graph.write(
       (tx) =>
-        once(tx, { by, key, input: rest }, () => inChange(tx, by, action, (change) => work(tx, change), { reviewed: this.review.on })),
+        once(tx, { by, key, input: rest }, () =>
+          inChange(tx, by, action, (change) => work(tx, change), { reviewed: this.review.on, name }),
+        ),
       patience,
     );
     return { ...outcome, userErrors: [] };

@@ -1,7 +1,16 @@
 import { CallHandler, ExecutionContext, Injectable, NestInterceptor, UseInterceptors } from '@nestjs/common';
 import { Args, Context, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Graph } from '@linchpin/graph';
-import { recordAttestation, recordDocument, recordEntities, recordFacts, Refused, retractFact, type Refusal } from '@linchpin/facts';
+import {
+  recordAttestation,
+  recordDocument,
+  recordEntities,
+  recordFacts,
+  Refused,
+  retractFact,
+  type Refusal,
+  type Person,
+} from '@linchpin/facts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, of, type Observable } from 'rxjs';
 import { reaches } from '@linchpin/access';
@@ -40,27 +49,27 @@ export class RecordResolver {
     description: 'Creates a thing that facts can speak of. One of the same kind and name is found, not made twice.',
   })
   @Policy('analyst')
-  createEntity(@Args('input', { description: 'The entity.' }) input: CreateEntityInput, @Writer() by: string): Promise<Payload> {
+  createEntity(@Args('input', { description: 'The entity.' }) input: CreateEntityInput, @Writer() by: Person): Promise<Payload> {
     const { idempotencyKey: _, ...entity } = withoutNulls(input);
     return this.changes.make('CREATE_ENTITY', input, by, async (tx, change) => (await recordEntities(tx, [entity], change))[0]!);
   }
 
   @Mutation(() => DocumentPayload, { description: 'Records a source, so that facts can rest on it.' })
   @Policy('analyst')
-  createDocument(@Args('input', { description: 'The source.' }) input: CreateDocumentInput, @Writer() by: string): Promise<Payload> {
+  createDocument(@Args('input', { description: 'The source.' }) input: CreateDocumentInput, @Writer() by: Person): Promise<Payload> {
     const { idempotencyKey: _, ...document } = withoutNulls(input);
     return this.changes.make('CREATE_DOCUMENT', input, by, (tx, change) => recordDocument(tx, document, change));
   }
 
   @Mutation(() => FactPayload, { description: 'Records a fact with its first attestation.' })
   @Policy('analyst')
-  proposeFact(@Args('input', { description: 'The fact.' }) input: ProposeFactInput, @Writer() by: string): Promise<Payload> {
+  proposeFact(@Args('input', { description: 'The fact.' }) input: ProposeFactInput, @Writer() by: Person): Promise<Payload> {
     return this.changes.make('PROPOSE_FACT', input, by, async (tx, change) => (await recordFacts(tx, [toFact(input)], change))[0]!);
   }
 
   @Mutation(() => FactPayload, { description: 'Records what somebody else, or the same one elsewhere, says of a fact.' })
   @Policy('analyst')
-  addAttestation(@Args('input', { description: 'The attestation.' }) input: AddAttestationInput, @Writer() by: string): Promise<Payload> {
+  addAttestation(@Args('input', { description: 'The attestation.' }) input: AddAttestationInput, @Writer() by: Person): Promise<Payload> {
     const { fact, expectedVersion, attestation } = input;
     return this.changes.make('ADD_ATTESTATION', input, by, (tx, change) =>
       recordAttestation(tx, { fact, expectedVersion, attestation: toAttestation(attestation) }, change),
@@ -71,7 +80,7 @@ export class RecordResolver {
   @Policy('analyst')
   retractFact(
     @Args('input', { description: 'The fact and the reason.' }) input: RetractFactInput,
-    @Writer() by: string,
+    @Writer() by: Person,
     @Context() { identity }: RequestContext,
   ): Promise<Payload> {
     const onlyDrafts = this.changes.review.on && !(identity && reaches(identity.role, 'reviewer'));

@@ -1,10 +1,10 @@
 import { UseInterceptors } from '@nestjs/common';
-import { Args, Context, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Identity } from '@linchpin/access';
 import { lensOf, reviewFact, submitFact, supersedeFact, type Person } from '@linchpin/facts';
 import { cypher, Graph, type Cypher } from '@linchpin/graph';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Asker, Writer, type RequestContext } from '../access/identity.js';
+import { Asker, Writer } from '../access/identity.js';
 import { IssuerSetting } from '../access/issuer-setting.js';
 import { Policy } from '../access/policy.js';
 import { PageArgs, pageOf } from '../compile/page.js';
@@ -66,7 +66,7 @@ export class ReviewResolver {
   @Mutation(() => FactPayload, { description: 'Hands in a draft, or what was added to a fact, for review.' })
   @Policy('analyst')
   @UseInterceptors(RefusalsAsAnswer)
-  submitFact(@Args('input', { description: 'What to hand in.' }) input: SubmitFactInput, @Writer() by: string): Promise<Payload> {
+  submitFact(@Args('input', { description: 'What to hand in.' }) input: SubmitFactInput, @Writer() by: Person): Promise<Payload> {
     return this.changes.make('SUBMIT_FACT', input, by, (tx, change) => submitFact(tx, input, change, { openNames: this.issuer.on }));
   }
 
@@ -75,15 +75,10 @@ export class ReviewResolver {
   })
   @Policy('reviewer')
   @UseInterceptors(RefusalsAsAnswer)
-  reviewFact(
-    @Args('input', { description: 'The decision.' }) input: ReviewFactInput,
-    @Writer() by: string,
-    @Context() { identity }: RequestContext,
-  ): Promise<Payload> {
+  reviewFact(@Args('input', { description: 'The decision.' }) input: ReviewFactInput, @Writer() by: Person): Promise<Payload> {
     const { fact, expectedVersion, decision, note } = input;
-    const reviewer = { id: by, name: identity!.name };
     return this.changes.make('REVIEW_FACT', input, by, (tx, change) =>
-      reviewFact(tx, { fact, expectedVersion, decision, note, reviewer }, change),
+      reviewFact(tx, { fact, expectedVersion, decision, note, reviewer: by }, change),
     );
   }
 
@@ -92,7 +87,7 @@ export class ReviewResolver {
   @UseInterceptors(RefusalsAsAnswer)
   supersedeFact(
     @Args('input', { description: 'What replaces what, and why.' }) input: SupersedeFactInput,
-    @Writer() by: string,
+    @Writer() by: Person,
   ): Promise<Payload> {
     const { fact, expectedVersion, reason, by: proposed } = input;
     return this.changes.make('SUPERSEDE_FACT', input, by, (tx, change) =>

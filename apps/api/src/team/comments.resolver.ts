@@ -1,7 +1,7 @@
 import { UseInterceptors } from '@nestjs/common';
 import { Args, Context, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { reaches } from '@linchpin/access';
-import { addComment, lensOf, removeComment, type Lens } from '@linchpin/facts';
+import { addComment, lensOf, removeComment, type Lens, type Person } from '@linchpin/facts';
 import { cypher, Graph } from '@linchpin/graph';
 import type { GraphQLResolveInfo } from 'graphql';
 import { IssuerSetting } from '../access/issuer-setting.js';
@@ -57,15 +57,10 @@ export class CommentsResolver {
   })
   @Policy('analyst')
   @UseInterceptors(RefusalsAsAnswer)
-  addComment(
-    @Args('input', { description: 'The comment.' }) input: AddCommentInput,
-    @Writer() by: string,
-    @Context() { identity }: RequestContext,
-  ): Promise<Payload> {
+  addComment(@Args('input', { description: 'The comment.' }) input: AddCommentInput, @Writer() by: Person): Promise<Payload> {
     const { fact, text, mentions, replyTo } = input;
-    const author = { id: by, name: identity!.name };
     return this.changes.make('COMMENT', input, by, (tx, change) =>
-      addComment(tx, { fact, text, mentions: mentions ?? [], replyTo }, author, change, { openNames: this.issuer.on }),
+      addComment(tx, { fact, text, mentions: mentions ?? [], replyTo }, by, change, { openNames: this.issuer.on }),
     );
   }
 
@@ -76,7 +71,7 @@ export class CommentsResolver {
   @UseInterceptors(RefusalsAsAnswer)
   removeComment(
     @Args('input', { description: 'Which one.' }) input: RemoveCommentInput,
-    @Writer() by: string,
+    @Writer() by: Person,
     @Context() { identity }: RequestContext,
   ): Promise<Payload> {
     const { name, role } = identity!;

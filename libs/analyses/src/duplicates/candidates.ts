@@ -2,6 +2,7 @@ import { luceneQuery } from '@linchpin/facts';
 import { cypher, type Cypher } from '@linchpin/graph';
 import type { World } from '../world.js';
 import type { Profile } from './evidence.js';
+import { tellingWords } from './names-alike.js';
 
 /** So many are looked at: those with an identifier in common first, then by name, then by neighbours. */
 export const mostCandidates = 200;
@@ -52,11 +53,29 @@ export async function candidatesFor(world: World, { id, label, names }: Profile)
         RETURN m, 2 AS way
       }
       WITH n, m, min(way) AS way
-      WHERE m <> n AND m.kind = n.kind AND ${lens.hadBy(cypher`m.recordedAt`)}
+      WHERE m <> n AND m.kind = n.kind AND ${lens.knew(cypher`m`)}
         AND NOT EXISTS { MATCH (n)<-[:SUBJECT|OBJECT]-(d:Fact {predicate: 'differentFrom'})-[:SUBJECT|OBJECT]->(m) WHERE ${lens.visible(cypher`d`)} }
       RETURN m.id AS id ORDER BY way, id LIMIT ${parameters.add(mostCandidates + 1)}`;
   });
   return rows.map((row) => String(row.id));
 }
 
-const queries = (names: readonly string[]): string[] => [...new Set(names)].slice(0, mostNames).flatMap((name) => luceneQuery(name) ?? []);
+/** Of names with more words one may be another: a spelling that is too far away, a middle name. */
+const mostWords = 6;
+
+/** The name, the name without legal forms, and without each of its words: the index wants every word that it is given. */
+function wordings(name: string): string[] {
+  const telling = tellingWords(name);
+  const shorter =
+    telling.length > 2 && telling.length <= mostWords ? telling.map((_, i) => telling.filter((_word, j) => i !== j).join(' ')) : [];
+  return [name, telling.join(' '), ...shorter];
+}
+
+const queries = (names: readonly string[]): string[] => [
+  ...new Set(
+    [...new Set(names)]
+      .slice(0, mostNames)
+      .flatMap(wordings)
+      .flatMap((each) => luceneQuery(each) ?? []),
+  ),
+];

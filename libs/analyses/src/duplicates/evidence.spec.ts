@@ -16,6 +16,11 @@ describe('names', () => {
     ['China Unicom', 'china  unicom'],
   ])('%s and %s are the same', (a, b) => expect(nearness(a, b)).toBe(1));
 
+  it('are nearly the same with another legal form', () => {
+    expect(nearness('Qorvex Marine Limited', 'QORVEX MARINE LTD.')).toBeGreaterThan(0.95);
+    expect(nearness('Co Ltd', 'Inc')).toBeLessThan(0.8);
+  });
+
   it('are no proof, and count for less the less they are alike', () => {
     const same = score({ label: 'Nordlink Holding' }, { label: 'Holding Nordlink' });
     const alike = score({ label: 'Nordlink Holding' }, { label: 'Nordlinc Holding' });

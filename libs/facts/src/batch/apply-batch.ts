@@ -11,15 +11,17 @@ export interface Batch extends BatchRights {
   operations: readonly BatchOperation[];
   /** The id of a token, or of this program. */
   by: string;
+  /** Whose token it is. */
+  name?: string;
   /** The same batch under the same key is applied once. */
   key: string;
-  /** Left out: the reasons of its retractions and replacements. */
+  /** Stands before the reasons of its retractions and replacements. */
   reason?: string;
   /** What is recorded waits for a second pair of eyes. */
   reviewed: boolean;
   /** Does all the work and rolls it back. */
   dryRun: boolean;
-  /** What is there already, letter for letter, does not keep the rest from being applied. */
+  /** A fact or entity that is there already does not keep the rest from being applied; what else its operation says is not recorded. */
   passKnown?: boolean;
   /** How long it may take, in milliseconds. */
   timeout: number;
@@ -28,6 +30,8 @@ export interface Batch extends BatchRights {
 export interface BatchResult {
   /** It was written, by this call or by an earlier one with the same key. */
   applied: boolean;
+  /** It was written before, under the same key: these are the outcomes of that time. */
+  replayed: boolean;
   /** One for each operation, in order. In a dry run ids that are generated are others than those in earnest. */
   outcomes: Attempted[];
 }
@@ -44,16 +48,16 @@ class FaultyBatch extends Error {
  * @throws Refused TOO_MANY, INVALID_INPUT without operations, IDEMPOTENCY_KEY_REUSED
  */
 export async function applyBatch(graph: Graph, batch: Batch): Promise<BatchResult> {
-  const { operations, by, key, reason, reviewed, dryRun, timeout } = batch;
+  const { operations, by, name, key, reason, reviewed, dryRun, timeout } = batch;
   refuseSize(operations.length);
-  const work = async (tx: Writing, change: Change): Promise<Attempted[]> => {
-    const outcomes = await applyOperations(tx, operations, change, batch);
-    if (reason?.trim()) change.reason = reason.trim();
-    return outcomes;
+  const work = (tx: Writing, change: Change): Promise<Attempted[]> => {
+    change.reason = reason?.trim() || null;
+    return applyOperations(tx, operations, change, batch);
   };
-  if (dryRun) return { applied: false, outcomes: await tryOut(graph, (tx) => work(tx, new Change(by, reviewed)), timeout) };
+  if (dryRun)
+    return { applied: false, replayed: false, outcomes: await tryOut(graph, (tx) => work(tx, new Change(by, reviewed)), timeout) };
   try {
-    const { outcomes } = await graph.write(
+    const { outcomes, replayed = false } = await graph.write(
       (tx) =>
         once(tx, { by, key, input: { reason, operations } }, () =>
           inChange(
@@ -65,14 +69,14 @@ export async function applyBatch(graph: Graph, batch: Batch): Promise<BatchResul
               if (all.some((each) => isFault(each, batch))) throw new FaultyBatch(all);
               return { outcomes: all };
             },
-            { reviewed },
+            { reviewed, name },
           ),
         ),
       timeout,
     );
-    return { applied: true, outcomes };
+    return { applied: true, replayed, outcomes };
   } catch (error) {
-    if (error instanceof FaultyBatch) return { applied: false, outcomes: error.outcomes };
+    if (error instanceof FaultyBatch) return { applied: false, replayed: false, outcomes: error.outcomes };
     throw error;
   }
 }

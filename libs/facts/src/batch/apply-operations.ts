@@ -10,6 +10,9 @@ import { supersedeFact } from '../record/supersede-fact.js';
 import type { NameChecking } from '../team/people.js';
 import type { BatchOperation, OperationInputs, OperationSort } from './operations.js';
 
+/** In UTF-16 code units, of all reasons of a batch together. */
+const longestReasons = 2_000;
+
 export interface BatchRights extends NameChecking {
   /** The writer may not take back what is published. */
   onlyDrafts?: boolean;
@@ -17,7 +20,7 @@ export interface BatchRights extends NameChecking {
 
 /**
  * Applies operations one after the other; each sees those before it. One that is refused does not end the rest, so that all faults are
- * told: the caller has to roll back where one is.
+ * told: the caller has to roll back where one is. The reason of each is joined to the one that the change has before.
  * @returns for each, in order, what came of it
  */
 export async function applyOperations(
@@ -27,12 +30,9 @@ export async function applyOperations(
   rights: BatchRights = {},
 ): Promise<Attempted[]> {
   const outcomes: Attempted[] = [];
-  const reasons = new Set<string>();
-  for (const run of runsOf(operations)) {
-    outcomes.push(...(await applyRun(tx, run, change, rights)));
-    if (change.reason) reasons.add(change.reason);
-  }
-  change.reason = [...reasons].join(' · ').slice(0, 2_000) || null;
+  const reasons = new Set(takeReason(change));
+  for (const run of runsOf(operations)) outcomes.push(...(await applyRun(tx, run, change, rights, reasons)));
+  change.reason = [...reasons].join(' · ').slice(0, longestReasons) || null;
   return outcomes;
 }
 
@@ -54,13 +54,30 @@ function runsOf(operations: readonly BatchOperation[]): Run[] {
 }
 
 /** Entities and facts that follow each other go together: of 1,000 facts each alone would need some ten statements. */
-async function applyRun(tx: Writing, { sort, operations }: Run, change: Change, rights: BatchRights): Promise<Attempted[]> {
+async function applyRun(
+  tx: Writing,
+  { sort, operations }: Run,
+  change: Change,
+  rights: BatchRights,
+  reasons: Set<string>,
+): Promise<Attempted[]> {
   const inputs = operations.map(({ input }) => input);
   if (sort === 'createEntity') return attemptEntities(tx, inputs as OperationInputs['createEntity'][], change);
   if (sort === 'proposeFact') return attemptFacts(tx, inputs as OperationInputs['proposeFact'][], change);
   const outcomes: Attempted[] = [];
-  for (const operation of operations) outcomes.push(await attempt(() => applyOne(tx, operation, change, rights)));
+  for (const operation of operations) {
+    const outcome = await attempt(() => applyOne(tx, operation, change, rights));
+    outcomes.push(outcome);
+    const given = takeReason(change);
+    if (outcome.refusals.length === 0) given.forEach((reason) => reasons.add(reason));
+  }
   return outcomes;
+}
+
+function takeReason(change: Change): string[] {
+  const { reason } = change;
+  change.reason = null;
+  return reason ? [reason] : [];
 }
 
 function applyOne(tx: Writing, { sort, input }: BatchOperation, change: Change, rights: BatchRights): Promise<RecordedFact> {

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { prepareAttestation, type Prepared, type PreparedAttestation } from '../record/prepare-attestation.js';
-import { formerIds, type References } from '../record/references.js';
+import { formerId, type References } from '../record/references.js';
 import { attestationInput, type SaidAttestation } from './said.js';
 
 /** When it was recorded, published or judged is of the attestation that is copied, not of what it says. */
@@ -25,7 +25,11 @@ export function copyAttestation(
       document: references.documents.get(said.document)?.id ?? said.document,
       claimant: now(said.claimant),
       chain: said.chain.map(now),
-      namedAs: formerIds([said.claimant, ...said.chain, said.document], references),
+      namedAs: {
+        claimant: formerId(said.claimant, references),
+        document: formerId(said.document, references),
+        chain: said.chain.map((id) => formerId(id, references)),
+      },
     };
     return { ready, refusals: [], warnings: [] };
   }

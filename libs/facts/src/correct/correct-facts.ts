@@ -7,6 +7,7 @@ import type { Attempted } from '../record/attempted.js';
 import type { Change } from '../record/change.js';
 import { readReferences, referencesOf, type References } from '../record/references.js';
 import { recordSuccessors } from '../record/supersede-fact.js';
+import { refuseFuture } from '../judge/as-of.js';
 import { correctedFact, correctedInput } from './corrected.js';
 import { rewriteDrafts } from './rewrite-drafts.js';
 import { lockAndReadSaid, type Said } from './said.js';
@@ -25,8 +26,8 @@ export interface Correction {
 
 export interface CorrectionInput extends Correction {
   facts: string[];
-  /** Number of the last change that the writer has seen. */
-  asOf: number;
+  /** Number of the last change that the writer has seen; null for a writer that has read the facts in the same transaction. */
+  asOf: number | null;
   reason: string;
 }
 
@@ -38,6 +39,7 @@ export interface CorrectionInput extends Correction {
  */
 export async function correctFacts(tx: Writing, input: CorrectionInput, change: Change): Promise<Attempted[]> {
   refuseForm(input);
+  if (input.asOf !== null) await refuseFuture(tx, input.asOf);
   const facts = [...new Set(input.facts)];
   change.reason = input.reason.trim();
   const known = await lockAndReadSaid(tx, facts);
@@ -105,7 +107,7 @@ function standing(id: string, fact: Said | undefined, { asOf }: CorrectionInput)
   if (retracted) return { refusals: [refuse('ALREADY_RETRACTED', [], `Fact ${id} was taken back.`)] };
   if (supersededBy)
     return { refusals: [refuse('ALREADY_SUPERSEDED', [], `Fact ${supersededBy} has taken the place of ${id}. Correct that one.`)] };
-  if (touched > asOf) {
+  if (asOf !== null && touched > asOf) {
     const message = `Fact ${id} was changed by change ${touched}, after ${asOf}. Look at it again.`;
     return { refusals: [refuse('STALE_VERSION', [], message, { current: state.version })] };
   }

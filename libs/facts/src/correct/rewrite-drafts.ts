@@ -2,6 +2,7 @@ import { cypher, query, type Writing } from '@linchpin/graph';
 import type { Attempted } from '../record/attempted.js';
 import type { Change } from '../record/change.js';
 import type { PreparedFact } from '../record/prepare-fact.js';
+import { assignHolders, saidBy } from '../record/holders.js';
 import { reassess } from '../record/reassess.js';
 import { refuseKnown } from '../record/refuse-known.js';
 import type { Prepared } from '../record/prepare-attestation.js';
@@ -10,7 +11,7 @@ import { writeAttestations } from '../record/write-facts.js';
 const rewrite = query({
   about:
     'Writes drafts anew in place: they keep their id and their way, and are drafts again with one more author. What was said of them is removed.',
-  takes: { facts: 'maps', by: 'text' },
+  takes: { facts: 'maps', by: 'text', names: 'ids' },
   gives: { rewritten: 'int' },
   cypher: cypher`
     UNWIND $facts AS row
@@ -21,17 +22,18 @@ const rewrite = query({
       DETACH DELETE a RETURN count(*) AS attestations
     }
     CALL (f) { MATCH (f)-[r:SUBJECT|OBJECT|QUALIFIED_BY]->() DELETE r RETURN count(*) AS ends }
-    WITH f, row, f{.version, .recordedBy, .draftedAt, .unpublished, .supersedes, .reviewNote, .reviewer, .authors} AS kept
+    WITH f, row, f{.version, .recordedBy, .draftedAt, .unpublished, .supersedes, .reviewNote, .reviewer, .authors, .authorNames} AS kept
     SET f = row.properties
     SET f += kept, f.version = kept.version + 1, f.workflow = 'DRAFT', f.review = 'DRAFT', f.approvals = [],
-      f.authors = [a IN coalesce(kept.authors, []) WHERE a <> $by] + [$by]
+      f.authors = [a IN coalesce(kept.authors, []) WHERE a <> $by] + [$by],
+      f.authorNames = [a IN coalesce(kept.authorNames, []) WHERE NOT a IN $names] + $names
     WITH f, row
-    MATCH (s:Entity {id: row.subject}) CREATE (f)-[:SUBJECT {original: row.namedAs[row.subject]}]->(s)
+    MATCH (s:Entity {id: row.subject}) CREATE (f)-[:SUBJECT {original: row.namedAs.subject}]->(s)
     WITH f, row
-    CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT {original: row.namedAs[row.object]}]->(o) RETURN count(*) AS objects }
+    CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT {original: row.namedAs.object}]->(o) RETURN count(*) AS objects }
     CALL (f, row) {
       UNWIND row.qualifiedBy AS qualifier MATCH (q:Entity {id: qualifier.entity})
-      CREATE (f)-[:QUALIFIED_BY {name: qualifier.name, original: row.namedAs[qualifier.entity]}]->(q)
+      CREATE (f)-[:QUALIFIED_BY {name: qualifier.name, original: qualifier.original}]->(q)
       RETURN count(*) AS qualifiers
     }
     RETURN count(f) AS rewritten`,
@@ -66,7 +68,12 @@ export async function rewriteDrafts(tx: Writing, rewritings: readonly Rewriting[
       qualifiedBy,
       namedAs,
     }));
-    await tx.run(rewrite, { facts, by: change.by });
+    const said = await saidBy(
+      tx,
+      ready.map(({ properties }) => properties.id),
+    );
+    await tx.run(rewrite, { facts, by: change.by, names: [...change.names] });
+    await assignHolders(tx, said);
     const attested = ready.flatMap(({ properties, attestations }) => attestations.map((each) => ({ ...each, fact: properties.id })));
     await writeAttestations(tx, attested, { by: change.by, reviewed: true });
     await reassess(

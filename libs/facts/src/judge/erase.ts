@@ -4,8 +4,10 @@ import { Refused, refuse, type Refusal, type Warning } from '../refusals.js';
 import { unsaltedHash } from '../record/audit-entry.js';
 import type { Change } from '../record/change.js';
 import { pending, reassessDependents } from '../record/dependents.js';
+import { assignHolders, saidBy } from '../record/holders.js';
 import { holdFacts, nextVersion } from '../record/lock-fact.js';
 import { reassess } from '../record/reassess.js';
+import { eraseReasons, eraseWarnings, hideOrigins, originsOf } from './erase-elsewhere.js';
 
 export const mostErased = 100;
 const erased = 'erased';
@@ -51,7 +53,7 @@ const eraseFacts = query({
       f.value_text = CASE WHEN f.value_text IS NOT NULL THEN $word END,
       f.value_verbatim = CASE WHEN f.value_verbatim IS NOT NULL THEN $word END,
       f.retractionNote = CASE WHEN f.retractionNote IS NOT NULL THEN $word END
-    REMOVE f.boundsBasis, f.reviewNote, f.proposition, f.value_qualitative, ${wordsOfQualifiers}`,
+    REMOVE f.boundsBasis, f.reviewNote, f.proposition, f.says, f.value_qualitative, ${wordsOfQualifiers}`,
 });
 
 /** That there was a hedge stays: a status and its badges follow from it. */
@@ -66,17 +68,6 @@ const eraseAttestations = query({
     REMOVE a.quote, a.quotePrefix, a.quoteSuffix, a.quoteStart, a.quoteEnd, a.quoteLang, a.translations, a.translationLangs, a.locator,
       a.gradeRationale, a.originRationale
     FOREACH (j IN [(a)-[:WAS_JUDGED]->(x) | x] | REMOVE j.gradeRationale, j.originRationale)`,
-});
-
-/** The hash of the reason stays in the chain. Entries from before there were salts keep theirs without one: short words could be guessed from it. */
-const eraseReasons = query({
-  about: 'Erases the reasons of changes; what the chain is bound to stays.',
-  takes: { changes: 'maps' },
-  gives: {},
-  cypher: cypher`
-    UNWIND $changes AS row
-    MATCH (c:Change {number: toInteger(row.number)})
-    SET c.reasonHash = coalesce(c.reasonHash, row.hash) REMOVE c.reason, c.salt`,
 });
 
 interface Erasable {
@@ -97,17 +88,21 @@ export async function erase(tx: Writing, input: ErasureInput, change: Change): P
   const found = row as unknown as Erasable;
   refuseUnknown(input, found);
   const own = new Set(asked);
-  const held = await holdFacts(tx, [...asked, ...found.attestations.map(({ fact }) => fact)], change);
+  const about = new Set([...asked, ...found.attestations.map(({ fact }) => fact)]);
+  const words = [...found.facts.flatMap(({ attestations: all }) => all), ...found.attestations.map(({ id }) => id)];
+  const origins = await originsOf(tx, words);
+  const held = (await holdFacts(tx, [...about, ...origins.flatMap(({ facts }) => facts)], change)).filter(({ fact }) => about.has(fact));
   change.reason = basis;
-  await tx.run(eraseAttestations, {
-    attestations: [...found.facts.flatMap(({ attestations: all }) => all), ...found.attestations.map(({ id }) => id)],
-    word: erased,
-  });
+  await tx.run(eraseAttestations, { attestations: words, word: erased });
+  await hideOrigins(tx, origins);
+  await eraseWarnings(tx, [...asked, ...words], erased);
+  const said = await saidBy(tx, asked);
   await tx.run(eraseFacts, { facts: asked, word: erased });
+  await assignHolders(tx, said);
   for (const { fact, retracted } of held.filter((each) => own.has(each.fact)))
     await nextVersion(tx, fact, retracted ? {} : { retractedFor: 'LEGAL', retractionNote: erased, retractedBy: change.by });
   const reasons = found.changes.flatMap(({ number, reason }) => (reason === null ? [] : [{ number, hash: unsaltedHash(number, reason) }]));
-  await tx.run(eraseReasons, { changes: reasons });
+  await tx.run(eraseReasons, { changes: reasons, word: erased });
   reasons.forEach(({ number }) => change.erased.add(number));
   held.forEach(({ fact }) => change.facts.add(fact));
   await reassess(tx, asked, change);

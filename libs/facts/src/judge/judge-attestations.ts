@@ -6,6 +6,8 @@ import { pending, reassessDependents } from '../record/dependents.js';
 import { holdFacts } from '../record/lock-fact.js';
 import { checkGrade } from '../record/prepare-attestation.js';
 import { reassess } from '../record/reassess.js';
+import { reopen } from '../record/review.js';
+import { refuseFuture } from './as-of.js';
 import { referencesOf } from '../record/references.js';
 
 export const mostJudged = 1_000;
@@ -62,6 +64,13 @@ const countUp = query({
   cypher: cypher`UNWIND $facts AS id MATCH (f:Fact {id: id}) SET f.version = f.version + 1`,
 });
 
+const findWaiting = query({
+  about: 'Of which of these facts is something not published?',
+  takes: { facts: 'ids' },
+  gives: { fact: 'id' },
+  cypher: cypher`UNWIND $facts AS id MATCH (f:Fact {id: id}) WHERE f.review IS NOT NULL AND f.retractedFor IS NULL RETURN f.id AS fact`,
+});
+
 const unconfirmed = query({
   about: 'Published attestations of these facts that are graded as confirmed by others although fewer than two origins affirm the fact.',
   takes: { facts: 'ids' },
@@ -75,11 +84,13 @@ const unconfirmed = query({
 
 /**
  * Judges attestations: whence they come and how much they are worth. Their words stay; what was held of them before stays readable by the
- * record clock. The statuses of their facts follow in the same change.
+ * record clock. The statuses of their facts follow in the same change. Where something of a fact waits for review, it is an edit: what was
+ * handed in or approved is a draft again, and whoever judges is an author.
  * @throws Refused UNKNOWN_ATTESTATION, UNKNOWN_ENTITY, STALE_VERSION, CREDIBILITY_RULE, REASON_REQUIRED, INVALID_INPUT, TOO_MANY
  */
 export async function judgeAttestations(tx: Writing, input: JudgementInput, change: Change): Promise<{ id: string; warnings: Warning[] }> {
   refuseFaulty(input);
+  await refuseFuture(tx, input.asOf);
   const attestations = [...new Set(input.attestations)];
   const wire = input.wire && (await entityOf(tx, input.wire, change));
   const found = await tx.run(findAttestations, { attestations });
@@ -108,6 +119,12 @@ export async function judgeAttestations(tx: Writing, input: JudgementInput, chan
   await tx.run(judge, { attestations, ...setBy(input, wire), by: change.by });
   attestations.forEach((id) => change.judged.add(id));
   await tx.run(countUp, { facts });
+  const waiting = await tx.run(findWaiting, { facts });
+  await reopen(
+    tx,
+    waiting.map(({ fact }) => fact),
+    change,
+  );
   await reassess(tx, facts, change);
   await refuseUnconfirmed(tx, facts, input);
   const complete = await reassessDependents(tx, held, change);

@@ -41,7 +41,7 @@ const between = query({
 const redirect = (kind: Kind) => cypher`
   MATCH (a:Entity {id: $entity}) MATCH (b:Entity {id: $into})
   REMOVE a:Entity, a:${label(kind)} SET a:Merged, a.version = coalesce(a.version, 1) + 1, b.version = coalesce(b.version, 1) + 1
-  CREATE (a)-[:MERGED_INTO {by: $by, at: $at, reason: $reason}]->(b)`;
+  CREATE (a)-[:MERGED_INTO]->(b)`;
 
 const namesOf = query({
   about: 'All names of an entity and of those that were merged into it.',
@@ -54,11 +54,14 @@ const namesOf = query({
     RETURN collect(name) AS names`,
 });
 
-const keepSearchNames = query({
-  about: 'Notes under which words an entity is found.',
+const keepKnownBy = query({
+  about: 'Notes under which words an entity is found, and from when on it is: since the first that was merged into it was recorded.',
   takes: { entity: 'id', searchNames: 'ids' },
   gives: {},
-  cypher: cypher`MATCH (n:Entity {id: $entity}) SET n.searchNames = $searchNames`,
+  cypher: cypher`
+    MATCH (n:Entity {id: $entity})
+    SET n.searchNames = $searchNames, n.knownFrom = reduce(first = null, at IN [(n)<-[:MERGED_INTO*]-(m) | coalesce(m.recordedAt, datetime())] | CASE WHEN first IS NULL OR at < first THEN at ELSE first END)
+    WITH n WHERE n.knownFrom >= n.recordedAt REMOVE n.knownFrom`,
 });
 
 export const formerOf = query({
@@ -103,7 +106,7 @@ export async function mergeEntities(tx: Writing, input: MergeInput, change: Chan
   const all = { from: entity.id, to: into.id, members: [] };
   await move(tx, all, moving);
   mergesWith(tx, all, change);
-  await tx.runText(redirect(entity.kind), { entity: entity.id, into: into.id, by: change.by, at: change.begun, reason: change.reason });
+  await tx.runText(redirect(entity.kind), { entity: entity.id, into: into.id });
   change.entities.add(entity.id).add(into.id);
   return { id: into.id, warnings: await conclude(tx, moving, [into.id], change) };
 }
@@ -117,15 +120,19 @@ export function reasonOf(reason: string, ask: string): string {
 export async function conclude(tx: Writing, { spoken, attested }: Moving, at: string[], change: Change): Promise<Warning[]> {
   for (const entity of at) {
     const [row] = await tx.run(namesOf, { entity });
-    await tx.run(keepSearchNames, { entity, searchNames: searchNames(row!.names) });
+    await tx.run(keepKnownBy, { entity, searchNames: searchNames(row!.names) });
   }
   const warnings = await settle(tx, spoken);
-  await reassess(tx, spoken, change);
-  await reassess(
-    tx,
-    attested.filter((fact) => !spoken.includes(fact)),
-    change,
-    { dependent: true },
+  const own = await reassess(tx, spoken, change);
+  const others = attested.filter((fact) => !spoken.includes(fact));
+  const attestedNow = await reassess(tx, others, change, { dependent: true });
+  const unconfirmed = [...own, ...attestedNow].filter(({ gradedConfirmed, independentGroups }) => gradedConfirmed && independentGroups < 2);
+  warnings.push(
+    ...unconfirmed.map(({ fact }): Warning => ({
+      code: 'CONFIRMED_BY_ONE',
+      path: [],
+      message: `Somebody graded ${fact} 1, confirmed by independent sources, and since the merge there is one. Grade it anew with judgeAttestations.`,
+    })),
   );
   const complete = await reassessUnder(tx, at, new Set([...spoken, ...attested]), change);
   return complete ? warnings : [...warnings, pending];
@@ -161,6 +168,9 @@ function checked(
         ]),
     ...(entity.contentHash && into.contentHash && entity.contentHash !== into.contentHash
       ? [refuse('TEXT_DIFFERS', ['into'], 'The two documents have different texts, so the places of their quotes do not fit each other.')]
+      : []),
+    ...(entity.contentHash && !into.contentHash
+      ? [refuse('TEXT_DIFFERS', ['into'], `Only the text of ${entity.id} is known. Merge the document without a text into the other one.`)]
       : []),
   ];
   if (refusals.length) throw new Refused(refusals);

@@ -30,8 +30,7 @@ const moveJoins = query({
       '\n',
     )}
     CALL (a, b) {
-      MATCH (a)-[r:IDENTIFIED_BY]->(i) WHERE ${wanted} AND NOT (b)-[:IDENTIFIED_BY]->(i)
-      CREATE (b)-[n:IDENTIFIED_BY]->(i) ${moved} AS IDENTIFIED_BY
+      MATCH (a)-[r:IDENTIFIED_BY]->(i) WHERE ${wanted} CREATE (b)-[n:IDENTIFIED_BY]->(i) ${moved} AS IDENTIFIED_BY
     }
     RETURN a.id AS from`,
 });

@@ -10,6 +10,7 @@ import {
 import type { ValueInput } from '../input.js';
 import type { Warning } from '../refusals.js';
 import { projectEdges } from '../record/edges.js';
+import { assignHolders, saidBy } from '../record/holders.js';
 import { propositionOf } from '../record/proposition.js';
 
 const loadMoved = query({
@@ -36,26 +37,25 @@ const turnRound = query({
 });
 
 const writeEnds = query({
-  about: 'Notes on facts whom they speak of; what they said before is free to be said by others.',
+  about:
+    'Notes on facts whom they speak of and what they say. What waits for review is another thing than what was read: what was approved of it is not any more.',
   takes: { rows: 'maps' },
   gives: {},
   cypher: cypher`
     UNWIND $rows AS row
-    MATCH (f:Fact {id: row.id}) SET f.subject = row.subject, f.object = row.object REMOVE f.proposition, f.propositionTaken`,
+    MATCH (f:Fact {id: row.id}) SET f.subject = row.subject, f.object = row.object, f.says = row.says REMOVE f.proposition
+    FOREACH (_ IN CASE WHEN f.review IS NULL THEN [] ELSE [1] END | SET f.version = f.version + 1, f.approvals = [])`,
 });
 
-const writePropositions = query({
-  about: 'Notes what facts say. Where another one says it already, this is noted instead, and that one given.',
-  takes: { rows: 'maps' },
+const findSame = query({
+  about: 'Which of these facts say the same as another one that readers see.',
+  takes: { facts: 'ids' },
   gives: { fact: 'id', same: 'id' },
   cypher: cypher`
-    UNWIND $rows AS row
-    OPTIONAL MATCH (other:Fact {proposition: row.proposition})
-    WITH row, coalesce(row.same, other.id) AS same
-    MATCH (f:Fact {id: row.id})
-    SET f.proposition = CASE WHEN same IS NULL THEN row.proposition END, f.propositionTaken = CASE WHEN same IS NOT NULL THEN true END
-    WITH row, same WHERE same IS NOT NULL
-    RETURN row.id AS fact, same`,
+    UNWIND $facts AS id
+    MATCH (f:Fact {id: id}) WHERE f.visible
+    MATCH (other:Fact {says: f.says}) WHERE other.visible AND (other.id < f.id OR other.id > f.id AND NOT other.id IN $facts)
+    RETURN f.id AS fact, min(other.id) AS same ORDER BY fact`,
 });
 
 interface Stored extends Record<string, unknown> {
@@ -64,9 +64,8 @@ interface Stored extends Record<string, unknown> {
   validTime: string;
   temporalKind: TemporalKind;
   visible: boolean;
-  proposition?: string;
-  /** It would have a proposition, but another fact has it since a merge. */
-  propositionTaken?: true;
+  /** Digest of what it says; erased with its words. */
+  says?: string;
 }
 
 interface MovedFact {
@@ -76,8 +75,7 @@ interface MovedFact {
   subject: string;
   object: string | null;
   turned: boolean;
-  /** Null for one that has none: it was taken back, or it says the same as the one in whose place it is, or is to come. */
-  proposition: string | null;
+  says: string | null;
 }
 
 /**
@@ -90,10 +88,11 @@ export async function settle(tx: Writing, facts: readonly string[]): Promise<War
     movedFact(fact as unknown as Stored, { subject, object, qualifiedBy: qualifiedBy as { name: QualifierName; entity: string }[] }),
   );
   await tx.run(turnRound, { facts: moved.filter(({ turned }) => turned).map(({ id }) => id) });
-  await tx.run(writeEnds, { rows: moved.map(({ id, subject, object }) => ({ id, subject, object })) });
-  const taken = await tx.run(writePropositions, { rows: withFirst(moved) });
+  const before = await saidBy(tx, facts);
+  await tx.run(writeEnds, { rows: moved.map(({ id, subject, object, says }) => ({ id, subject, object, says })) });
+  await assignHolders(tx, [...before, ...moved.flatMap(({ says }) => says ?? [])]);
   await projectEdges(tx, moved);
-  return taken.map(({ fact, same }) => ({
+  return (await tx.run(findSame, { facts: [...facts] })).map(({ fact, same }) => ({
     code: 'SAME_FACT',
     path: [],
     message: `${fact} and ${same} say the same by now. Add the sources of one to the other, and take it back as a duplicate.`,
@@ -114,8 +113,8 @@ function movedFact(
     value: valueOf(stored),
     qualifiers: qualifiersOf(stored, qualifiedBy),
   };
-  const proposition = !stored.proposition && !stored.propositionTaken ? null : propositionOf({ ...said, validTime, temporalKind });
-  return { id, predicate, visible, ...ends, turned, proposition };
+  const says = stored.says === undefined ? null : propositionOf({ ...said, validTime, temporalKind });
+  return { id, predicate, visible, ...ends, turned, says };
 }
 
 const withPrefix = (stored: Stored, prefix: string): Record<string, unknown> =>
@@ -132,15 +131,4 @@ function qualifiersOf(stored: Stored, qualifiedBy: { name: QualifierName; entity
   for (const { name, entity } of qualifiedBy)
     qualifiers[name] = qualifierEntry(name).type === 'entities' ? [...((qualifiers[name] as string[] | undefined) ?? []), entity] : entity;
   return qualifiers;
-}
-
-/** What facts say, each with the first of them that says the same. */
-function withFirst(moved: readonly MovedFact[]): { id: string; proposition: string; same: string | null }[] {
-  const first = new Map<string, string>();
-  return moved.flatMap(({ id, proposition }) => {
-    if (proposition === null) return [];
-    const same = first.get(proposition) ?? null;
-    if (same === null) first.set(proposition, id);
-    return [{ id, proposition, same }];
-  });
 }

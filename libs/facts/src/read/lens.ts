@@ -122,6 +122,11 @@ export class LensText {
     return cypher`head(COLLECT { MATCH (${a})-[:WAS_JUDGED]->(j:Judgement WHERE j.recordedTo > ${this.recorded}) RETURN j ORDER BY j.recordedTo LIMIT 1 } + [${a}]).${property}`;
   }
 
+  /** The entity was recorded by then, or one that was merged into it since. */
+  knew(entity: Cypher): Cypher {
+    return this.hadBy(cypher`coalesce(${entity}.knownFrom, ${entity}.recordedAt)`);
+  }
+
   /** A moment of recording lies within what the lens sees. */
   hadBy(moment: Cypher): Cypher {
     return this.recorded ? cypher`${moment} <= ${this.recorded}` : cypher`true`;

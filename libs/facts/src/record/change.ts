@@ -47,10 +47,12 @@ export class Change {
   /**
    * @param by the id of a token, or of this program
    * @param reviewed whether what is recorded waits for a second pair of eyes
+   * @param names whose token it is, where that is known: an id that an issuer gives tells it nowhere else
    */
   constructor(
     readonly by: string,
     readonly reviewed: boolean,
+    readonly names: readonly string[] = [],
   ) {}
 
   /** Notes how a fact was before the change; null for one that it makes. What is noted first counts. */
@@ -152,6 +154,8 @@ const writeChange = query({
 export interface ChangeOptions {
   /** What is recorded waits for a second pair of eyes; left out: it is public at once. */
   reviewed?: boolean;
+  /** The name of whoever makes it. */
+  name?: string;
 }
 
 /**
@@ -165,9 +169,9 @@ export async function inChange<R>(
   by: string,
   action: ChangeAction,
   work: (change: Change) => Promise<R>,
-  { reviewed = false }: ChangeOptions = {},
+  { reviewed = false, name }: ChangeOptions = {},
 ): Promise<R> {
-  const change = new Change(by, reviewed);
+  const change = new Change(by, reviewed, name === undefined ? [] : [name]);
   const result = await work(change);
   const { assessed, facts, entities, tokens, comments, erased } = change;
   if ([assessed, facts, entities, tokens, comments, erased].some(({ size }) => size > 0)) await conclude(tx, action, change);

@@ -8,11 +8,16 @@ const properties = cypher`{
   share: coalesce(f.value_exact, f.value_approx), shareLower: coalesce(f.value_lower, f.value_exact), shareUpper: coalesce(f.value_upper, f.value_exact)
 }`;
 
+/** The fact is locked, so nobody else makes its edge: a MERGE would lock both ends, for which writers of other facts wait who share them. */
 const project = (predicate: RelationPredicate): Cypher => cypher`
   UNWIND $facts AS id
   MATCH (f:Fact {id: id}) WHERE f.visible
+  OPTIONAL MATCH ()-[known:${edge(predicate)} {fact: id}]->()
+  WITH f, known
+  FOREACH (r IN CASE WHEN known IS NULL THEN [] ELSE [known] END | SET r = ${properties})
+  WITH f WHERE known IS NULL
   MATCH (f)-[:SUBJECT]->(s) MATCH (f)-[:OBJECT]->(o)
-  MERGE (s)-[r:${edge(predicate)} {fact: f.id}]->(o) SET r = ${properties}`;
+  CREATE (s)-[r:${edge(predicate)}]->(o) SET r = ${properties}`;
 
 const withdraw = (predicate: RelationPredicate): Cypher => cypher`
   UNWIND $facts AS id

@@ -32,12 +32,11 @@ const takeLock = query({
 });
 
 const countUp = query({
-  about: 'Counts the version up and, for a retraction, says why. The proposition becomes free to be recorded again.',
+  about: 'Counts the version up and, for a retraction, says why.',
   takes: { fact: 'id', retraction: 'map' },
   gives: {},
   cypher: cypher`
-    MATCH (f:Fact {id: $fact}) SET f.version = f.version + 1, f += $retraction
-    FOREACH (_ IN CASE WHEN f.retractedFor IS NULL THEN [] ELSE [1] END | REMOVE f.proposition)`,
+    MATCH (f:Fact {id: $fact}) SET f.version = f.version + 1, f += $retraction`,
 });
 
 /** A fact as it is under our lock. */

@@ -46,10 +46,15 @@ export interface Operation {
 
 /**
  * Does the work once per key, however often it is called and whatever connection was lost: the outcome is written in the same transaction.
+ * @returns what came of it, `replayed` where that was earlier
  * @param work gives what can be written as JSON
  * @throws Refused IDEMPOTENCY_KEY_REUSED when the key came with another input before
  */
-export async function once<R extends object = Outcome>(tx: Writing, { by, key, input }: Operation, work: () => Promise<R>): Promise<R> {
+export async function once<R extends object = Outcome>(
+  tx: Writing,
+  { by, key, input }: Operation,
+  work: () => Promise<R>,
+): Promise<R & { replayed?: true }> {
   const scoped = `${by}:${key}`;
   const digest = createHash('sha256').update(JSON.stringify(input)).digest('base64url');
   const [known] = await tx.run(claim, { key: scoped, digest });
@@ -61,7 +66,7 @@ export async function once<R extends object = Outcome>(tx: Writing, { by, key, i
         'This key was used for another change. Take a new key for each change, and the same one only to repeat a call.',
       ),
     ]);
-  if (known!.result !== null) return JSON.parse(known!.result) as R;
+  if (known!.result !== null) return { ...(JSON.parse(known!.result) as R), replayed: true };
   const outcome = await work();
   await tx.run(conclude, { key: scoped, result: JSON.stringify(outcome) });
   return outcome;

@@ -4,7 +4,7 @@ import { refuse, type Refusal, type Warning } from '../refusals.js';
 import { BadEdtfError, parseValidTime } from '../time/index.js';
 import type { AttestationInput } from '../input.js';
 import { checkQuote } from './check-quote.js';
-import { formerIds, type KnownDocument, type References } from './references.js';
+import { formerId, type KnownDocument, type References } from './references.js';
 
 /** An attestation as it is written: `properties` of its node, and the ids that it is joined to. */
 export interface PreparedAttestation {
@@ -12,8 +12,8 @@ export interface PreparedAttestation {
   document: string;
   claimant: string;
   chain: string[];
-  /** As of a fact: former ids by the ids since a merge. */
-  namedAs: Record<string, string>;
+  /** As of a fact: the former ids under which each was named, where it was merged since. */
+  namedAs: { claimant: string | null; document: string | null; chain: (string | null)[] };
 }
 
 export interface Prepared<T> {
@@ -64,7 +64,13 @@ export function prepareAttestation(
   if (refusals.length || !document) return { refusals, warnings };
   const wire = input.wire && now(input.wire);
   const properties = propertiesOf({ ...input, wire, quote: checked?.quote }, document, begun);
-  const namedAs = formerIds([input.claimant, ...(input.chain ?? []), input.document], { entities, documents });
+  const known = { entities, documents };
+  const steps = input.chain?.length ? input.chain : [input.claimant];
+  const namedAs = {
+    claimant: formerId(input.claimant, known),
+    document: formerId(input.document, known),
+    chain: chain.map((_, i) => (steps[i] === undefined ? null : formerId(steps[i], known))),
+  };
   return { ready: { properties, document: document.id, claimant, chain, namedAs }, refusals, warnings };
 }
 

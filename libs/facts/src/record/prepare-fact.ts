@@ -6,17 +6,17 @@ import type { FactInput } from '../input.js';
 import { checkQualifiers, checkValue } from './check-value.js';
 import { prepareAttestation, type Prepared, type PreparedAttestation } from './prepare-attestation.js';
 import { propositionOf } from './proposition.js';
-import { formerIds, idsIn, type KnownEntity, type References } from './references.js';
+import { formerId, type KnownEntity, type References } from './references.js';
 
 /** A fact as it is written: `properties` of its node, and what it is joined to. */
 export interface PreparedFact {
   properties: Record<string, unknown> & { id: string; proposition: string | undefined; predicate: FactInput['predicate'] };
   subject: string;
   object: string | null;
-  /** Qualifiers that name entities. */
-  qualifiedBy: { name: string; entity: string }[];
-  /** Under which former ids entities were named that are merged by now, by the ids that they have: a split gives the fact back to them. */
-  namedAs: Record<string, string>;
+  /** Qualifiers that name entities, each with the former id under which it was named, if it was merged since. */
+  qualifiedBy: { name: string; entity: string; original: string | null }[];
+  /** The former ids under which the ends were named, where they were merged since: a split gives the fact back to them. */
+  namedAs: { subject: string | null; object: string | null };
   attestations: PreparedAttestation[];
 }
 
@@ -46,7 +46,8 @@ export function prepareFact(given: FactInput, references: References): Prepared<
 
 /** Checks what a fact says; who says it is checked apart. */
 export function prepareProposition(given: FactInput, references: References): Prepared<PreparedProposition> {
-  const input = inOrder(underCanonicalIds(given, references));
+  const named = underCanonicalIds(given, references);
+  const input = inOrder(named);
   const [valid, dates] = readValidTime(input);
   const refusals = [
     ...checkEnds(input, references),
@@ -56,7 +57,16 @@ export function prepareProposition(given: FactInput, references: References): Pr
     ...dates,
   ];
   if (refusals.length || !valid) return { refusals, warnings: [] };
-  return { ready: { ...rows(input, valid, references), namedAs: formerIds(idsIn(given), references) }, refusals, warnings: [] };
+  const former = (id: string | undefined): string | null => (id === undefined ? null : formerId(id, references));
+  const [first, second] = input === named ? [given.subject, given.object] : [given.object, given.subject];
+  const originals = entityQualifiers(given).map(({ entity }) => former(entity));
+  const { qualifiedBy, ...rest } = rows(input, valid, references);
+  const ready = {
+    ...rest,
+    qualifiedBy: qualifiedBy.map((each, i) => ({ ...each, original: originals[i] ?? null })),
+    namedAs: { subject: former(first), object: former(second) },
+  };
+  return { ready, refusals, warnings: [] };
 }
 
 /** Names each entity by the id that it has since it was merged. */
@@ -144,7 +154,11 @@ function readValidTime({ validTime = '/', bounds }: FactInput): [ValidTime | nul
   }
 }
 
-function rows(input: FactInput, valid: ValidTime, { entities }: References): Omit<PreparedFact, 'attestations' | 'namedAs'> {
+function rows(
+  input: FactInput,
+  valid: ValidTime,
+  { entities }: References,
+): Omit<PreparedFact, 'attestations' | 'namedAs' | 'qualifiedBy'> & { qualifiedBy: { name: string; entity: string }[] } {
   const {
     id = `F${ulid()}`,
     subject,
@@ -171,6 +185,7 @@ function rows(input: FactInput, valid: ValidTime, { entities }: References): Omi
       background,
       validTime,
       ...times,
+      says: propositionOf(input),
       proposition: propositionOf(input),
       label:
         input.label ??

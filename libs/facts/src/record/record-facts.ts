@@ -7,6 +7,7 @@ import type { Change } from './change.js';
 import { control, pending, reassessDependents } from './dependents.js';
 import { prepareAttestation } from './prepare-attestation.js';
 import { prepareFact, type PreparedFact } from './prepare-fact.js';
+import { assignHolders, saidBy } from './holders.js';
 import { reassess } from './reassess.js';
 import { refuseKnown, type CheckedFact, type Exempt } from './refuse-known.js';
 import { reopen } from './review.js';
@@ -124,7 +125,7 @@ export async function recordAttestation(
   const waits = change.reviewed || unpublished;
   await writeAttestations(tx, [{ ...ready, fact }], { by: change.by, reviewed: waits });
   await nextVersion(tx, fact, {});
-  if (waits) await reopen(tx, fact, change);
+  if (waits) await reopen(tx, [fact], change);
   const [after] = await reassess(tx, [fact], change);
   if (!waits) refuseUnconfirmed(ready.properties.grade, after!.independentGroups);
   return { id: fact, warnings };
@@ -140,6 +141,7 @@ export async function retractFact(tx: Writing, input: RetractionInput, change: C
     throw new Refused([refuse('REVIEWER_REQUIRED', ['fact'], 'It is published: readers may rely on it. Ask a reviewer to take it back.')]);
   change.reason = note;
   await nextVersion(tx, fact, { retractedFor: reason, retractionNote: note, retractedBy: change.by });
+  await assignHolders(tx, await saidBy(tx, [fact]));
   await reassess(tx, [fact], change);
   const complete = await reassessDependents(tx, [{ fact, predicate, subject }], change);
   return { id: fact, warnings: complete ? [] : [pending] };

@@ -43,24 +43,18 @@ export interface References {
 }
 
 /** Ids of entities that a fact and its attestations name. */
-export const idsIn = ({ subject, object, qualifiers = {}, attestations }: FactInput): string[] => [
+const idsIn = ({ subject, object, qualifiers = {}, attestations }: FactInput): string[] => [
   subject,
   ...(object === undefined ? [] : [object]),
   ...Object.values(qualifiers).flatMap((value) => (Array.isArray(value) ? value : typeof value === 'string' ? [value] : [])),
   ...attestations.flatMap(({ claimant, chain = [], wire }) => [claimant, ...chain, ...(wire ? [wire] : [])]),
 ];
 
-/** Under which former ids these entities are named, by the ids that they have since they were merged. */
-export const formerIds = (
-  ids: readonly string[],
-  { entities, documents }: Pick<References, 'entities' | 'documents'>,
-): Record<string, string> =>
-  Object.fromEntries(
-    ids.flatMap((id) => {
-      const known = entities.get(id) ?? documents.get(id);
-      return known && known.id !== id ? [[known.id, id]] : [];
-    }),
-  );
+/** The id under which an entity is named, where that is a former one, of before it was merged; null where it is the one that it has. */
+export function formerId(id: string, { entities, documents }: Pick<References, 'entities' | 'documents'>): string | null {
+  const known = entities.get(id) ?? documents.get(id);
+  return known && known.id !== id ? id : null;
+}
 
 export async function readReferences(tx: Writing, facts: readonly FactInput[], change: Change): Promise<References> {
   const documents = [...new Set(facts.flatMap(({ attestations }) => attestations.map(({ document }) => document)))];

@@ -10,11 +10,12 @@ import { replace } from './supersede.js';
 
 const setReview = query({
   about: 'Sets where what is not published of a fact stands, who wrote it and who approved it.',
-  takes: { fact: 'id', review: 'text', authors: 'ids', approvals: 'ids', note: 'text?', reviewer: 'text?' },
+  takes: { fact: 'id', review: 'text', authors: 'ids', approvals: 'ids', approvalNames: 'ids', note: 'text?', reviewer: 'text?' },
   gives: {},
   cypher: cypher`
     MATCH (f:Fact {id: $fact})
-    SET f.review = $review, f.authors = $authors, f.approvals = $approvals, f.reviewNote = $note, f.reviewer = $reviewer,
+    SET f.review = $review, f.authors = $authors, f.approvals = $approvals,
+      f.approvalNames = CASE WHEN $approvals = [] THEN [] ELSE coalesce(f.approvalNames, []) + $approvalNames END, f.reviewNote = $note, f.reviewer = $reviewer,
       f.workflow = CASE WHEN f.unpublished THEN $review ELSE f.workflow END`,
 });
 
@@ -24,15 +25,18 @@ const publish = query({
   gives: {},
   cypher: cypher`
     MATCH (f:Fact {id: $fact})
-    SET f.workflow = 'PUBLISHED' REMOVE f.unpublished, f.review, f.authors, f.approvals, f.reviewNote, f.reviewer
+    SET f.workflow = 'PUBLISHED' REMOVE f.unpublished, f.review, f.authors, f.authorNames, f.approvals, f.approvalNames, f.reviewNote, f.reviewer
     WITH f MATCH (f)<-[:ATTESTS]-(a:Attestation WHERE a.pending) REMOVE a.pending`,
 });
 
 const sameName = query({
-  about: 'Does one of these tokens carry this name?',
-  takes: { ids: 'ids', name: 'text' },
-  gives: { id: 'id' },
-  cypher: cypher`UNWIND $ids AS id MATCH (t:Token {id: id}) WHERE t.name = $name RETURN t.id AS id`,
+  about: 'Does one of these tokens carry this name, or is it noted beside them on the fact?',
+  takes: { fact: 'id', ids: 'ids', noted: 'text', name: 'text' },
+  gives: { fact: 'id' },
+  cypher: cypher`
+    MATCH (f:Fact {id: $fact})
+    WHERE $name IN coalesce(f[$noted], []) OR EXISTS { MATCH (t:Token) WHERE t.id IN $ids AND t.name = $name }
+    RETURN f.id AS fact`,
 });
 
 /** Who reviews: the id of a token and whose it is. */
@@ -57,17 +61,19 @@ export interface Reviewed {
 }
 
 /** After an edit: what was handed in or approved is a draft again, and whoever edits it is an author. */
-export async function reopen(tx: Writing, fact: string, { by }: Pick<Change, 'by'>): Promise<void> {
-  await tx.run(addAuthor, { fact, by });
+export async function reopen(tx: Writing, facts: readonly string[], { by, names }: Pick<Change, 'by' | 'names'>): Promise<void> {
+  await tx.run(addAuthor, { facts: [...facts], by, names: [...names] });
 }
 
 const addAuthor = query({
-  about: 'Makes what is not published of a fact a draft again, with one more author.',
-  takes: { fact: 'id', by: 'text' },
+  about: 'Makes what is not published of facts a draft again, with one more author.',
+  takes: { facts: 'ids', by: 'text', names: 'ids' },
   gives: {},
   cypher: cypher`
-    MATCH (f:Fact {id: $fact})
-    SET f.review = 'DRAFT', f.approvals = [], f.authors = [a IN coalesce(f.authors, []) WHERE a <> $by] + [$by],
+    UNWIND $facts AS id
+    MATCH (f:Fact {id: id})
+    SET f.review = 'DRAFT', f.approvals = [], f.approvalNames = [], f.authors = [a IN coalesce(f.authors, []) WHERE a <> $by] + [$by],
+      f.authorNames = [a IN coalesce(f.authorNames, []) WHERE NOT a IN $names] + $names,
       f.workflow = CASE WHEN f.unpublished THEN 'DRAFT' ELSE f.workflow END`,
 });
 
@@ -82,11 +88,11 @@ export async function submitFact(tx: Writing, input: SubmissionInput, change: Ch
   if (!change.reviewed) return makePublic(tx, fact, locked, change);
   if (reviewer !== null) {
     await refuseUnknownReviewer(tx, reviewer, checking);
-    if ((await tx.run(sameName, { ids: [...authors, change.by], name: reviewer })).length > 0)
+    if (change.names.includes(reviewer) || (await isOf(tx, fact, { ids: [...authors, change.by], noted: 'authorNames', name: reviewer })))
       throw new Refused([refuse('SELF_REVIEW', ['reviewer'], `${reviewer} wrote part of it or hands it in. Name somebody else.`)]);
     change.asked.set(fact, reviewer);
   }
-  await tx.run(setReview, { fact, review: 'IN_REVIEW', authors, approvals: [], note: null, reviewer });
+  await tx.run(setReview, { fact, review: 'IN_REVIEW', authors, approvals: [], approvalNames: [], note: null, reviewer });
   change.facts.add(fact);
   return { id: fact, warnings: [] };
 }
@@ -104,30 +110,54 @@ export async function reviewFact(
   const locked = await lockFact(tx, input, change);
   const { review, authors, approvals } = locked;
   if (review !== 'IN_REVIEW') throw wrongState(review, 'Only what was handed in can be reviewed.');
-  await refuseOwnWork(tx, authors, reviewer);
+  await refuseOwnWork(tx, fact, authors, reviewer);
   change.reason = note?.trim() || null;
   await nextVersion(tx, fact, {});
   change.facts.add(fact);
   if (decision === 'REQUEST_CHANGES') {
     if (!change.reason) throw new Refused([refuse('REASON_REQUIRED', ['note'], 'Say what has to change.')]);
     change.decided.set(fact, 'CHANGES_REQUESTED');
-    await tx.run(setReview, { fact, review: 'CHANGES_REQUESTED', authors, approvals: [], note: change.reason, reviewer: null });
+    await tx.run(setReview, {
+      fact,
+      review: 'CHANGES_REQUESTED',
+      authors,
+      approvals: [],
+      approvalNames: [],
+      note: change.reason,
+      reviewer: null,
+    });
     return { id: fact, warnings: [] };
   }
-  if (approvals.includes(reviewer.id)) throw wrongState(review, 'You have approved it already; it waits for somebody else.');
+  if (approvals.includes(reviewer.id) || (await isOf(tx, fact, { ids: approvals, noted: 'approvalNames', name: reviewer.name })))
+    throw wrongState(review, 'You have approved it already; it waits for somebody else.');
   const approved = [...approvals, reviewer.id];
   if (approved.length >= locked.approvalsNeeded) return makePublic(tx, fact, locked, change);
   change.decided.set(fact, 'APPROVED');
-  await tx.run(setReview, { fact, review: 'IN_REVIEW', authors, approvals: approved, note: null, reviewer: locked.reviewer });
+  await tx.run(setReview, {
+    fact,
+    review: 'IN_REVIEW',
+    authors,
+    approvals: approved,
+    approvalNames: [reviewer.name],
+    note: null,
+    reviewer: locked.reviewer,
+  });
   return { id: fact, warnings: [] };
 }
 
 const wrongState = (review: string | null, what: string): Refused =>
   new Refused([refuse('WRONG_STATE', ['fact'], `${what} This one is ${review ?? 'PUBLISHED, with nothing waiting'}.`)]);
 
-/** Four eyes: neither the token of an author nor another one of the same person. */
-async function refuseOwnWork(tx: Writing, authors: readonly string[], { id, name }: Reviewer): Promise<void> {
-  const own = authors.includes(id) || (await tx.run(sameName, { ids: [...authors], name })).length > 0;
+/** Is somebody of this name behind one of these ids? */
+const isOf = async (
+  tx: Writing,
+  fact: string,
+  asked: { ids: string[]; noted: 'authorNames' | 'approvalNames'; name: string },
+): Promise<boolean> => (await tx.run(sameName, { fact, ...asked })).length > 0;
+
+/** Four eyes: neither the token of an author nor another one of the same person, whoever gave it. */
+async function refuseOwnWork(tx: Writing, fact: string, authors: readonly string[], { id, name }: Reviewer): Promise<void> {
+  const own = authors.includes(id) || (await isOf(tx, fact, { ids: [...authors], noted: 'authorNames', name }));
   if (own) throw new Refused([refuse('SELF_REVIEW', ['fact'], 'You wrote part of it. Somebody else has to review it.')]);
 }
 

@@ -3,6 +3,7 @@ import type { Predicate } from '@linchpin/vocabulary';
 import { Refused, refuse } from '../refusals.js';
 import type { Change } from './change.js';
 import { reassessDependents } from './dependents.js';
+import { assignHolders, saidBy } from './holders.js';
 import { reassess } from './reassess.js';
 
 const join = query({
@@ -21,8 +22,6 @@ const putInPlace = query({
     MATCH (f:Fact {id: id})-[:SUPERSEDES]->(old:Fact)
     SET old.locked = true REMOVE old.locked
     WITH f, old, old.supersededBy IS NULL AND old.retractedFor IS NULL AS free
-    WITH f, old, free, CASE WHEN free AND f.proposition IS NULL THEN old.proposition END AS same
-    FOREACH (_ IN CASE WHEN same IS NULL THEN [] ELSE [1] END | REMOVE old.proposition SET f.proposition = same)
     FOREACH (_ IN CASE WHEN free THEN [1] ELSE [] END | SET old.supersededBy = f.id, old.version = old.version + 1)
     RETURN old.id AS old, old.predicate AS predicate, old.subject AS subject, free`,
 });
@@ -47,6 +46,13 @@ export async function replace(tx: Writing, facts: readonly string[], change: Cha
         refuse('ALREADY_SUPERSEDED', ['fact'], `Fact ${old} was replaced or taken back meanwhile. Look at what stands there now.`),
       ),
     );
+  await assignHolders(
+    tx,
+    await saidBy(
+      tx,
+      rows.map(({ old }) => old),
+    ),
+  );
   const replaced = rows.map(({ old, predicate, subject }) => ({ fact: old, predicate: predicate as Predicate, subject }));
   await reassess(
     tx,

@@ -10,13 +10,13 @@ const createFacts = query({
   cypher: cypher`
     UNWIND $facts AS row
     MATCH (s:Entity {id: row.subject})
-    CREATE (f:Fact)-[:SUBJECT {original: row.namedAs[row.subject]}]->(s)
+    CREATE (f:Fact)-[:SUBJECT {original: row.namedAs.subject}]->(s)
     SET f = row.properties, f.version = 1, f.recordedBy = $by, f += $state
     WITH f, row
-    CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT {original: row.namedAs[row.object]}]->(o) RETURN count(*) AS objects }
+    CALL (f, row) { MATCH (o:Entity {id: row.object}) CREATE (f)-[:OBJECT {original: row.namedAs.object}]->(o) RETURN count(*) AS objects }
     CALL (f, row) {
       UNWIND row.qualifiedBy AS qualifier MATCH (q:Entity {id: qualifier.entity})
-      CREATE (f)-[:QUALIFIED_BY {name: qualifier.name, original: row.namedAs[qualifier.entity]}]->(q)
+      CREATE (f)-[:QUALIFIED_BY {name: qualifier.name, original: qualifier.original}]->(q)
       RETURN count(*) AS qualifiers
     }
     RETURN count(f) AS created`,
@@ -31,11 +31,11 @@ const createAttestations = query({
     MATCH (f:Fact {id: row.fact}) MATCH (c:Entity {id: row.claimant}) MATCH (d:Entity:Document {id: row.document})
     CREATE (a:Attestation)-[:ATTESTS]->(f)
     SET a = row.properties, a.recordedBy = $by, a += $state
-    CREATE (a)-[:CLAIMED_BY {original: row.namedAs[row.claimant]}]->(c) CREATE (a)-[:STATED_IN {original: row.namedAs[row.document]}]->(d)
+    CREATE (a)-[:CLAIMED_BY {original: row.namedAs.claimant}]->(c) CREATE (a)-[:STATED_IN {original: row.namedAs.document}]->(d)
     WITH a, row
     CALL (a, row) {
       UNWIND range(0, size(row.chain) - 1) AS i MATCH (e:Entity {id: row.chain[i]})
-      CREATE (a)-[:PASSED_BY {position: i, original: row.namedAs[row.chain[i]]}]->(e)
+      CREATE (a)-[:PASSED_BY {position: i, original: row.namedAs.chain[i]}]->(e)
       RETURN count(*) AS links
     }
     RETURN count(a) AS created`,
@@ -56,7 +56,9 @@ export async function writeFacts(tx: Writing, facts: readonly PreparedFact[], ch
   );
   facts.forEach(({ properties }) => change.wasBefore(properties.id, null));
   const { by, reviewed } = change;
-  const state = reviewed ? { workflow: 'DRAFT', unpublished: true, review: 'DRAFT', authors: [by] } : { workflow: 'PUBLISHED' };
+  const state = reviewed
+    ? { workflow: 'DRAFT', unpublished: true, review: 'DRAFT', authors: [by], authorNames: [...change.names] }
+    : { workflow: 'PUBLISHED' };
   await Promise.all([tx.run(createFacts, { facts: rows, by, state }), writeAttestations(tx, attested, change)]);
 }
 

@@ -22,8 +22,8 @@ const standsOtherwise = cypher`EXISTS { (f)-[:STANDS]->(s:Standing) WHERE s.reco
 /** Readers hear of a fact only where the change did something to it that they can see. */
 const told = cypher`($team OR f.unpublished IS NULL AND (f.recordedAt = c.at OR c.action = 'ERASE'
   OR ${standsOtherwise}
-  OR EXISTS { (f)<-[:ATTESTS]-(a:Attestation) WHERE a.recordedAt = c.at OR a.judgedAt = c.at }
-  OR EXISTS { (f)<-[:ATTESTS]-(:Attestation)-[:WAS_JUDGED]->(j) WHERE j.recordedTo = c.at }))`;
+  OR EXISTS { (f)<-[:ATTESTS]-(a:Attestation) WHERE a.recordedAt = c.at OR a.recordedAt < c.at AND a.judgedAt = c.at }
+  OR EXISTS { (f)<-[:ATTESTS]-(a:Attestation)-[:WAS_JUDGED]->(j) WHERE a.recordedAt < c.at AND j.recordedTo = c.at }))`;
 
 const readNews = query({
   about: 'What do the changes after one, up to another, tell a person? Their own tell nothing.',
