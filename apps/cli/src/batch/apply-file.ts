@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { applyBatch, mostOperations, type Attempted } from '@linchpin/facts';
+import { applyBatch, mostOperations, operationSorts, type Attempted } from '@linchpin/facts';
 import type { Graph } from '@linchpin/graph';
 import type { Predicate } from '@linchpin/vocabulary';
 import { rowReader, type Fault, type RowReader } from './row-operation.js';
@@ -21,10 +21,14 @@ export interface FileReport {
   file: string;
   dryRun: boolean;
   read: number;
-  /** Made, or in a dry run to be made. */
+  /** Made by this run, or in a dry run to be made. */
   made: number;
-  /** There already, letter for letter. */
+  /** Made by an earlier run of the same file. */
+  madeBefore: number;
+  /** Their fact or entity is there already; what else the row says, such as another source, is not recorded. */
   known: number;
+  /** Where those stand, and what is there; no more than `mostKnown`. */
+  knownRows: KnownRow[];
   refused: number;
   /** Sound, but not written, since another row of the same batch was refused. */
   held: number;
@@ -34,7 +38,11 @@ export interface FileReport {
   faults: Fault[];
 }
 
+/** A row whose fact or entity is there already, with its id. */
+export type KnownRow = { line: number; fact: string } | { line: number; entity: string };
+
 export const mostFaults = 1_000;
+export const mostKnown = 100_000;
 
 export interface Progress {
   begin: (size: number) => void;
@@ -55,7 +63,19 @@ export async function applyFile(graph: Graph, file: string, settings: FileSettin
   const reader = rowReader(file, table, predicate);
   const content = await hashOf(file, predicate);
   progress.begin(table.size);
-  const report: FileReport = { file, dryRun: !write, read: 0, made: 0, known: 0, refused: 0, held: 0, warnings: {}, faults: [] };
+  const report: FileReport = {
+    file,
+    dryRun: !write,
+    read: 0,
+    made: 0,
+    madeBefore: 0,
+    known: 0,
+    knownRows: [],
+    refused: 0,
+    held: 0,
+    warnings: {},
+    faults: [],
+  };
   let number = 0;
   for await (const rows of batchesOf(table)) {
     await applyRows(graph, rows, reader, { ...settings, key: `file:${content}:${++number}` }, report);
@@ -94,7 +114,7 @@ async function applyRows(
   const malformed = given.flatMap((each) => ('faults' in each ? [each.faults] : []));
   malformed.forEach((faults) => addRefused(report, faults));
   if (sound.length === 0) return;
-  const { applied, outcomes } = await applyBatch(graph, {
+  const { applied, replayed, outcomes } = await applyBatch(graph, {
     operations: sound.map(({ operation }) => operation),
     by,
     key,
@@ -103,19 +123,25 @@ async function applyRows(
     passKnown: true,
     timeout: batchMs,
   });
-  outcomes.forEach((outcome, i) => count(outcome, sound[i]!.row.line));
+  outcomes.forEach((outcome, i) => count(outcome, sound[i]!));
 
-  function count({ refusals, known, warnings }: Attempted, line: number): void {
+  function count({ refusals, known, warnings }: Attempted, { row: { line }, operation: { sort } }: (typeof sound)[number]): void {
     if (refusals.length && known === undefined)
       return addRefused(
         report,
         refusals.map((refusal) => ({ line, column: columnOf(refusal), code: refusal.code, message: refusal.message })),
       );
-    if (known !== undefined) report.known++;
+    if (known !== undefined) addKnown(report, operationSorts[sort] === 'fact' ? { line, fact: known } : { line, entity: known });
     else if (write && !applied) report.held++;
+    else if (replayed) report.madeBefore++;
     else report.made++;
     for (const { code } of warnings) report.warnings[code] = (report.warnings[code] ?? 0) + 1;
   }
+}
+
+function addKnown(report: FileReport, row: KnownRow): void {
+  report.known++;
+  if (report.knownRows.length < mostKnown) report.knownRows.push(row);
 }
 
 function addRefused(report: FileReport, faults: readonly Fault[]): void {

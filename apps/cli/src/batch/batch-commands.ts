@@ -82,7 +82,22 @@ function faultLines({ file, faults, refused }: FileReport): string {
   return lines.join('') + more;
 }
 
-function told({ file, dryRun, read, made, known, refused, held, warnings }: FileReport): string {
+const mostStretches = 200;
+
+/** "lines 2-5, 9": which rows are meant, without their facts. */
+function linesOf(rows: readonly { line: number }[]): string {
+  const stretches: [number, number][] = [];
+  for (const { line } of rows) {
+    const last = stretches.at(-1);
+    if (last?.[1] === line - 1) last[1] = line;
+    else stretches.push([line, line]);
+  }
+  const shown = stretches.slice(0, mostStretches).map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
+  const more = stretches.length > mostStretches ? ' and more; --json lists them' : '';
+  return `line${rows.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
+}
+
+function told({ file, dryRun, read, made, madeBefore, known, knownRows, refused, held, warnings }: FileReport): string {
   const rows = (count: number): string => count.toLocaleString('en');
   const minded = Object.entries(warnings).map(([code, count]) => `${code} ${rows(count)} times`);
   return [
@@ -91,7 +106,8 @@ function told({ file, dryRun, read, made, known, refused, held, warnings }: File
     ...(held
       ? [`${rows(held)} sound rows were not written, since they stand in a batch with a refused one. Mend those and run it again.`]
       : []),
-    ...(known ? ['To a fact that is known no further source was added: use addAttestation.'] : []),
+    ...(madeBefore ? [`${rows(madeBefore)} were made before, by an earlier run of this file.`] : []),
+    ...(known ? [`Known already: ${linesOf(knownRows)}. To a fact that is known no further source was added: use addAttestation.`] : []),
     ...(minded.length ? [`To be minded: ${minded.join(', ')}.`] : []),
     ...(dryRun && refused === 0 && made > 0 ? ['Nothing was written. Write them with --write.'] : []),
     '',

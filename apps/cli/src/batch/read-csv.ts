@@ -10,9 +10,14 @@ interface Parsed {
   info: { lines: number; bytes: number };
 }
 
+/** Excel's own first line, which says what parts the columns. */
+const separatorLine = /^\uFEFF?"?sep=([,;|\t])"?$/i;
+
 /** Which of comma, semicolon and tab parts the columns: Excel writes semicolons where numbers have a decimal comma. */
 export function delimiterOf(head: string): string {
-  const line = head.split(/\r?\n/).find(isOurs) ?? '';
+  const line = head.split(/\r\n|\n|\r/).find(isOurs) ?? '';
+  const said = separatorLine.exec(line)?.[1];
+  if (said) return said;
   const bare = line.replace(/"[^"]*"/g, '');
   const count = (delimiter: string): number => bare.split(delimiter).length;
   return [',', ';', '\t'].sort((a, b) => count(b) - count(a))[0]!;
@@ -43,9 +48,10 @@ export async function readCsv(file: string): Promise<Table> {
     if (next.done) throw new TableError(`${file} is empty: its first line has the names of the columns.`);
     const { line, record } = next.value;
     if (!isOurs(record[0] ?? '') && record.length === 1) continue;
+    if (separatorLine.test(record.join(delimiter))) continue;
     const columns = checkedColumns(file, line, record);
     const { size } = await stat(file);
-    return { columns, decimalComma: delimiter === ';', size, rows: rowsOf(file, columns, records) };
+    return { columns, decimalComma: delimiter === ';', percentCells: false, size, rows: rowsOf(file, columns, records) };
   }
 }
 

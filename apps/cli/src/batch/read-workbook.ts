@@ -18,7 +18,7 @@ export async function readWorkbook(file: string): Promise<Table> {
   })) as unknown as Value[][];
   const [head = [], ...body] = sheet;
   const columns = checkedColumns(file, 1, head.map(textOf));
-  return { columns, decimalComma: false, size: body.length, rows: rowsOf(file, columns, body) };
+  return { columns, decimalComma: false, percentCells: true, size: body.length, rows: rowsOf(file, columns, body) };
 }
 
 async function* rowsOf(file: string, columns: string[], body: readonly Value[][]): AsyncGenerator<Row> {

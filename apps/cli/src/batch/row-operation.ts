@@ -2,6 +2,7 @@ import type { AttestationInput, BatchOperation, DocumentInput, EntityInput, Fact
 import type { Predicate } from '@linchpin/vocabulary';
 import { CellError } from './cell.js';
 import { documentColumns, entityColumns, factColumns, type Column } from './columns.js';
+import { percentFaults } from './percent-cells.js';
 import { TableError, type Row, type Table } from './table.js';
 
 /** Something in a row that keeps it from being recorded. */
@@ -26,7 +27,7 @@ type Sort = 'createEntity' | 'createDocument' | 'proposeFact';
 const columnsBySort: Record<Sort, Column[]> = { createEntity: entityColumns, createDocument: documentColumns, proposeFact: factColumns };
 
 /** What a table holds follows from its columns. @param predicate for a table of facts without a column of that name @throws TableError */
-export function rowReader(file: string, { columns: names, decimalComma }: Table, predicate?: Predicate): RowReader {
+export function rowReader(file: string, { columns: names, decimalComma, percentCells }: Table, predicate?: Predicate): RowReader {
   const sort = sortOf(file, names, predicate);
   const columns = columnsBySort[sort];
   const unknown = names.filter((name) => !columns.some((column) => column.name === name));
@@ -39,6 +40,7 @@ export function rowReader(file: string, { columns: names, decimalComma }: Table,
   const read = (row: Row): ReadRow => {
     const input: Nested = predicate ? { predicate } : {};
     const faults = columns.flatMap((column) => readCell(row, column, decimalComma, input));
+    if (percentCells) faults.push(...percentFaults(row.line, input));
     return faults.length ? { faults } : { operation: operationOf(sort, input) };
   };
   return { read, columnOf: ({ path }) => columnAt(columns, path) };

@@ -26,6 +26,8 @@ describe('a table', () => {
     ['a byte order mark', '\uFEFFkind,label\nCompany,Größe\n'],
     ['semicolons and a Windows line end', 'kind;label\r\nCompany;Größe\r\n'],
     ['tabs', 'kind\tlabel\nCompany\tGröße'],
+    ["Excel's line about separators", 'sep=;\r\nkind;label\r\nCompany;Größe\r\n'],
+    ["Excel's line with another separator than it looks like", '\uFEFFsep=|\nkind|label\nCompany|Größe\n'],
     ['quotes and old line ends', '"kind","label"\r"Company","Größe"\r'],
     ['empty lines and columns', 'kind,label,\n\n,,\nCompany,Größe,\n\n'],
     ['what npm run prints before it', '\n> linchpin@0.1.0 linchpin\n> npm run build\n\nkind,label\nCompany,Größe\n'],
@@ -65,6 +67,28 @@ describe('a table', () => {
     const rows = [];
     for await (const { line, cells } of table.rows) rows.push({ line, ...Object.fromEntries(cells) });
     expect(rows).toEqual([{ line: 2, predicate: 'ownedBy', subject: 'ttk', validTime: '2017-10-01', exact: '50.5', direct: 'true' }]);
+  });
+});
+
+describe('a share in a workbook', () => {
+  it.each<[string, number, string[]]>([
+    ['ownedBy', 0.51, ['exact INVALID_INPUT']],
+    ['ownedBy', 51, []],
+    ['ownedBy', 1, []],
+    ['connectionCount', 0.51, []],
+  ])('of %s is not taken from a cell that may show percent: %d', async (predicate, exact, faults) => {
+    const file = join(dir, `${++count}.xlsx`);
+    await writeExcelFile([
+      ['predicate', 'subject', 'document', 'claimant', 'voice', 'exact'].map((value) => ({ value })),
+      [...[predicate, 'ttk', 'doc', 'dyn', 'EDITORIAL'].map((value) => ({ value })), { value: exact, type: Number, format: '0%' }],
+    ]).toFile(file);
+    const table = await openTable(file);
+    const { read: readRow } = rowReader(file, table);
+    for await (const row of table.rows) {
+      const given = readRow(row);
+      expect('faults' in given ? given.faults.map(({ column, code }) => `${column} ${code}`) : []).toEqual(faults);
+      if ('faults' in given) expect(given.faults[0]!.message).toMatch(/shows 51 %\. Write the percent as a plain number/);
+    }
   });
 });
 

@@ -16,6 +16,8 @@ export interface Row {
 export interface Table {
   columns: string[];
   decimalComma: boolean;
+  /** A cell that shows 51 % may hold 0.51. */
+  percentCells: boolean;
   /** Bytes of a CSV file, rows of a workbook. */
   size: number;
   rows: AsyncIterable<Row>;
