@@ -1,8 +1,9 @@
 import type { ListFormat } from './format.js';
 import { ofacCsv } from './ofac-csv/ofac-csv.format.js';
+import { unXml } from './un-xml/un-xml.format.js';
 
 /** Every format of lists that can be read. */
-export const formats: ListFormat[] = [ofacCsv];
+export const formats: ListFormat[] = [ofacCsv, unXml];
 
 export type { ListFormat, ReadOptions } from './format.js';
 export * from './ingest-error.js';
