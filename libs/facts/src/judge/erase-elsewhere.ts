@@ -69,10 +69,10 @@ export const hideOrigins = async (tx: Writing, origins: readonly Origin[]): Prom
   void (await tx.run(renameOrigins, { origins: origins.map(({ origin }) => ({ origin, pseudonym: `erased-${ulid()}` })) }));
 
 const findOutcomes = query({
-  about: 'Outcomes of operations that name one of these.',
+  about: 'Outcomes of operations that hold words and name one of these.',
   takes: { ids: 'ids' },
   gives: { key: 'text', result: 'text' },
-  cypher: cypher`MATCH (o:Operation) WHERE any(id IN $ids WHERE o.result CONTAINS id) RETURN o.key AS key, o.result AS result`,
+  cypher: cypher`MATCH (o:Operation) WHERE o.worded = true AND any(id IN $ids WHERE o.result CONTAINS id) RETURN o.key AS key, o.result AS result`,
 });
 
 const keepOutcomes = query({

@@ -14,10 +14,10 @@ const claim = query({
 });
 
 const conclude = query({
-  about: 'Keeps what came of an operation.',
+  about: 'Keeps what came of an operation, and whether it holds words: messages may quote what is erased later.',
   takes: { key: 'text', result: 'text' },
   gives: {},
-  cypher: cypher`MATCH (o:Operation {key: $key}) SET o.result = $result`,
+  cypher: cypher`MATCH (o:Operation {key: $key}) SET o.result = $result, o.worded = CASE WHEN $result CONTAINS '"message"' THEN true END`,
 });
 
 export const forgetOperations = query({
