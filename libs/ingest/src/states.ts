@@ -14,6 +14,7 @@ const others: Record<string, string> = {
   russia: 'RU',
   syria: 'SY',
   iran: 'IR',
+  'iran (islamic republic of)': 'IR',
   venezuela: 'VE',
   vietnam: 'VN',
   laos: 'LA',

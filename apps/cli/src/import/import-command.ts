@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress';
 import { Argument, Command } from 'commander';
-import { loadSnapshot, type ListRecord, type ListSnapshot, type LoadReport } from '@linchpin/facts';
+import { loadSeed, loadSnapshot, type ListRecord, type ListSnapshot, type LoadReport } from '@linchpin/facts';
 import { formats } from '@linchpin/ingest';
 import { readConfig } from '../../../config.js';
+import { seedData } from '../../../../seed/seed-data.js';
 import { withGraph } from '../tokens.js';
 
 interface ImportOptions {
@@ -39,6 +40,8 @@ async function importList(name: string, files: string[], { date, json }: ImportO
   });
   const begun = Date.now();
   const report = await withGraph(readConfig(), async ({ graph }) => {
+    // Lists speak of states, which a database has from its first start on.
+    await loadSeed(graph, await seedData());
     bar.start(total, 0, { rate: 0 });
     const onProgress = ({ records, facts }: LoadReport) =>
       bar.update(records.read, { rate: Math.round((facts.made * 1000) / Math.max(1, Date.now() - begun)) });
