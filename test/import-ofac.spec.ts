@@ -120,7 +120,7 @@ describe('a file that is not the list', () => {
     await writeFile(path, Buffer.isBuffer(rows) ? rows : rows.join('\n'));
     const error = await ofac
       .read([path], { date })
-      .then(({ records }) => all(records))
+      .then(({ records }) => all(records()))
       .catch((fault: unknown) => fault);
     expect(error).toBeInstanceOf(IngestError);
     return (error as IngestError).message;
@@ -146,7 +146,7 @@ describe('the real list', () => {
     const { records } = await ofac.read(data('ofac_sdn_2019-01', 'sdn.csv', 'add.csv', 'alt.csv', 'sdn_comments.csv'), {
       date: '2019-01-15',
     });
-    const found = await all(records);
+    const found = await all(records());
     expect(found).toHaveLength(7_379);
     const facts = found.flatMap((record) => record.facts);
     expect(facts.filter(({ predicate, locator }) => predicate === 'alias' && locator.includes('alt '))).toHaveLength(9_682);
@@ -157,7 +157,7 @@ describe('the real list', () => {
   withReferenceData('of February 2022 became that of April with 999 added, 22 removed and 45 changed', async () => {
     const of = async (date: string) =>
       new Map(
-        (await all((await ofac.read(data('ofac_sdn_history', `sdn_${date}.csv`), { date })).records)).map(({ key, content }) => [
+        (await all((await ofac.read(data('ofac_sdn_history', `sdn_${date}.csv`), { date })).records())).map(({ key, content }) => [
           key,
           content,
         ]),

@@ -7,6 +7,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Asker, Writer } from '../access/identity.js';
 import { IssuerSetting } from '../access/issuer-setting.js';
 import { Policy } from '../access/policy.js';
+import { byId, pageRows } from '../compile/page-rows.js';
 import { PageArgs, pageOf } from '../compile/page.js';
 import type { Projecting } from '../compile/projection.js';
 import { readConnection } from '../compile/read.js';
@@ -19,28 +20,29 @@ import { ReviewConnection, ReviewFactInput, ReviewFilter, SubmitFactInput, Super
 
 function queueRows(
   p: Projecting,
-  page: PageArgs,
+  args: PageArgs,
   { state = 'IN_REVIEW', predicates, mine, assignedToMe }: ReviewFilter,
-  asker: Person,
+  { id, name }: Person,
 ): Cypher {
-  const { size, after, before, backward } = pageOf(page);
+  const page = pageOf(args);
   const f = p.fresh('f');
-  const [least, me] = [p.parameters.add(after ?? ''), p.parameters.add(asker.id)];
-  const until = before === null ? cypher`` : cypher` AND ${f}.id < ${p.parameters.add(before)}`;
-  const among = predicates ? cypher` AND ${f}.predicate IN ${p.parameters.add(predicates)}` : cypher``;
-  const own = mine === undefined || mine === null ? cypher`` : cypher` AND (${me} IN ${f}.authors) = ${p.parameters.add(mine)}`;
-  // Sorted by what is sought first, so that the index of either gives the page in order.
-  const inOrder = assignedToMe ? cypher`${f}.reviewer` : cypher`${f}.review`;
-  const assigned =
-    assignedToMe === undefined || assignedToMe === null
-      ? cypher``
-      : cypher` AND ${assignedToMe ? cypher`${f}.reviewer =` : cypher`coalesce(${f}.reviewer, '') <>`} ${p.parameters.add(asker.name)}`;
-  const match = (from: Cypher) =>
-    cypher`MATCH (${f}:Fact) WHERE ${f}.review = ${p.parameters.add(state)} AND ${f}.id > ${from}${until}${among}${own}${assigned} AND ${f}.retractedFor IS NULL`;
-  const descending = backward ? cypher` DESC` : cypher``;
-  const total = p.asks('totalCount') ? cypher`, total: COUNT { ${match(cypher`''`)} }` : cypher``;
-  const edge = p.edges({ cursor: cypher`${f}.id`, node: f });
-  return cypher`{rows: COLLECT { ${match(least)} WITH ${f} ORDER BY ${inOrder}${descending}, ${f}.id${descending} LIMIT ${p.parameters.add(size + 1)} RETURN ${edge} ORDER BY ${f}.id${descending} }${total}}`;
+  const isMine = cypher`(${p.parameters.add(id)} IN ${f}.authors)`;
+  const assigned = assignedToMe ? cypher`${f}.reviewer =` : cypher`coalesce(${f}.reviewer, '') <>`;
+  return pageRows(p, page, {
+    match: cypher`MATCH (${f}:Fact)`,
+    where: [
+      cypher`${f}.review = ${p.parameters.add(state)}`,
+      cypher`${f}.retractedFor IS NULL`,
+      ...(predicates ? [cypher`${f}.predicate IN ${p.parameters.add(predicates)}`] : []),
+      ...(mine === undefined || mine === null ? [] : [cypher`${isMine} = ${p.parameters.add(mine)}`]),
+      ...(assignedToMe === undefined || assignedToMe === null ? [] : [cypher`${assigned} ${p.parameters.add(name)}`]),
+    ],
+    sorted: byId(f, page, p),
+    // What is sought first, so that the index of either gives the page in order.
+    common: [assignedToMe ? cypher`${f}.reviewer` : cypher`${f}.review`],
+    row: f,
+    edge: { node: f },
+  });
 }
 
 @Resolver()

@@ -8,7 +8,7 @@ import { Projected } from '../compile/projection.js';
 import { ChangeInput } from '../record/change.input.js';
 import { ProposedFactInput } from '../record/fact.inputs.js';
 import { Attestation } from '../schema/attestation.type.js';
-import { PageInfo } from '../schema/connections.js';
+import { Connection } from '../schema/connections.js';
 import { PredicateEnum, ReviewDecisionEnum, WorkflowEnum } from '../schema/enums.js';
 import { Fact } from '../schema/fact.type.js';
 import { Comment } from '../team/comment.type.js';
@@ -88,10 +88,8 @@ export class ReviewEdge {
   @Field(() => ReviewItem, { description: 'The item.' }) node: ReviewItem;
 }
 @ObjectType({ description: 'A page of what waits for review.' })
-export class ReviewConnection {
+export class ReviewConnection extends Connection {
   @Field(() => [ReviewEdge], { description: 'The entries.' }) edges: ReviewEdge[];
-  @Field(() => PageInfo, { description: 'Where the page stands.' }) pageInfo: PageInfo;
-  @Field(() => Int, { nullable: true, description: 'How many there are in all. Counted only when asked for.' }) totalCount?: number;
 }
 
 @InputType({ description: 'Which items of the review queue. Conditions add up.' })

@@ -47,7 +47,7 @@ export async function loadSnapshot(graph: Graph, snapshot: ListSnapshot, { by, o
   await prepare(graph, snapshot, frame, { id, by });
   let done = cursor ?? 0;
   let skipped = 0;
-  for await (const records of batches(snapshot.records)) {
+  for await (const records of batches(snapshot.records())) {
     if (skipped + records.length <= done) {
       skipped += records.length;
       continue;

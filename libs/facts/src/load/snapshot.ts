@@ -63,5 +63,6 @@ export interface ListSnapshot {
   /** SHA-256 of its files, in hex. */
   digest: string;
   lang: string;
-  records: AsyncIterable<ListRecord>;
+  /** From the first one on, each time. */
+  records: () => AsyncIterable<ListRecord>;
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { ListedEntity, ListedFact, ListRecord } from '@linchpin/facts';
 import { csvRows } from '../csv-rows.js';
+import { digestOf } from '../digest-of.js';
 import type { ListFormat } from '../format.js';
 import { IngestError } from '../ingest-error.js';
 import { kindOf, programId, recordOf, type NamedParty, type OfacList, type OfacParty } from './parties.js';
@@ -107,12 +106,6 @@ async function namesIn(path: string): Promise<{ partyNamed: OfacList['partyNamed
   return { partyNamed: (name) => byName.get(name) ?? undefined, programs: [...programs].sort() };
 }
 
-async function digestOf(paths: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const path of [...paths].sort()) for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
 const authority: ListedEntity = {
   id: 'ofac',
   kind: 'Agency',
@@ -160,7 +153,7 @@ export const ofacCsv: ListFormat = {
       date,
       lang: 'en',
       digest: await digestOf(files),
-      records: records(),
+      records,
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Kind } from '@linchpin/vocabulary';
 import type { ListedEntity, ListedFact, ListRecord } from '@linchpin/facts';
+import { partOfId } from '../part-of-id.js';
 import { stateOf } from '../states.js';
 import { mine, partsOf, type Mined } from './remarks.js';
 
@@ -85,11 +86,7 @@ export function recordOf(party: OfacParty, { id: list, partyNamed }: OfacList): 
   return { key, place, content: JSON.stringify({ ...party, place: undefined }), entities, facts, warnings };
 }
 
-export const programId = (program: string): string =>
-  `ofac-program-${program
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')}`;
+export const programId = (program: string): string => `ofac-program-${partOfId(program)}`;
 
 /** The remark's parts, and the columns that say the same sort of thing of ships and persons. */
 function minedOf({ remarks, title, callSign, vesselType, flag, owner }: OfacParty): Mined[] {

@@ -1,4 +1,5 @@
 import type { ListedEntity, ListedFact, ListRecord } from '@linchpin/facts';
+import { partOfId } from '../part-of-id.js';
 import { stateOf } from '../states.js';
 import { childrenOf, textsAt, type XmlElement, type XmlRecord } from '../xml-records.js';
 
@@ -16,11 +17,7 @@ function birthOf(element: XmlElement): string | null {
   return date ? date + about : year ? year + about : null;
 }
 
-export const regimeId = (type: string): string =>
-  `un-regime-${type
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')}`;
+export const regimeId = (type: string): string => `un-regime-${partOfId(type)}`;
 
 /** One person or other party of the consolidated list. */
 export function recordOf({ record, place }: XmlRecord, list: string): ListRecord {

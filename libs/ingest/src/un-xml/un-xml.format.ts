@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { ListedEntity, ListedFact, ListRecord } from '@linchpin/facts';
+import { digestOf } from '../digest-of.js';
 import type { ListFormat } from '../format.js';
 import { IngestError } from '../ingest-error.js';
 import { textsAt, xmlRecords } from '../xml-records.js';
@@ -44,12 +43,6 @@ function frameOf(types: readonly string[]): { entities: ListedEntity[]; facts: L
   };
 }
 
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
 export const unXml: ListFormat = {
   name: 'un-xml',
   about: 'The consolidated list of the United Nations Security Council as XML.',
@@ -70,8 +63,8 @@ export const unXml: ListFormat = {
       frame: frameOf(types),
       date: asOf,
       lang: 'en',
-      digest: await digestOf(path),
-      records: records(),
+      digest: await digestOf([path]),
+      records,
     };
   },
 };

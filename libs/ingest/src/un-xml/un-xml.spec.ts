@@ -38,7 +38,7 @@ const wrapped = (inner: string): string =>
 it('reads a person with all that is said of it, and counts what is no fact', async () => {
   const snapshot = await unXml.read([await file(wrapped(individual))], {});
   expect([snapshot.list, snapshot.date]).toEqual(['un-sc', '2020-03-20']);
-  const [record] = await all(snapshot.records);
+  const [record] = await all(snapshot.records());
   expect(record!.entities[0]).toEqual({
     id: 'un-sc-7',
     kind: 'Person',
@@ -68,7 +68,7 @@ describe('a file that is not the list', () => {
   const refused = async (text: string | Buffer): Promise<string> => {
     const error = await unXml
       .read([await file(text)], {})
-      .then(({ records }) => all(records))
+      .then(({ records }) => all(records()))
       .catch((fault: unknown) => fault);
     expect(error).toBeInstanceOf(IngestError);
     return (error as IngestError).message;
@@ -91,7 +91,7 @@ describe('a file that is not the list', () => {
 withReferenceData(
   'the list of 20 March 2020 has 709 persons and 305 other parties, 155 of them under the regime of North Korea',
   async () => {
-    const records = await all((await unXml.read([referenceFile], {})).records);
+    const records = await all((await unXml.read([referenceFile], {})).records());
     const persons = records.filter(({ entities }) => entities[0]!.kind === 'Person');
     expect([persons.length, records.length - persons.length]).toEqual([709, 305]);
     const dprk = records.filter(({ facts }) =>
