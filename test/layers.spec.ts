@@ -10,10 +10,11 @@ const arrows = {
   'libs/access': ['libs/vocabulary', 'libs/graph'],
   'libs/analyses': ['libs/vocabulary', 'libs/graph', 'libs/facts'],
   'libs/ingest': ['libs/vocabulary', 'libs/facts'],
+  'libs/export': ['libs/vocabulary', 'libs/facts'],
   seed: ['libs/vocabulary', 'libs/facts'],
   'apps/config': [],
   'apps/playground': [],
-  'apps/api': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'libs/analyses', 'apps/config'],
+  'apps/api': ['libs/vocabulary', 'libs/graph', 'libs/facts', 'libs/access', 'libs/analyses', 'libs/ingest', 'libs/export', 'apps/config'],
   'apps/cli': [
     'libs/vocabulary',
     'libs/graph',
@@ -21,6 +22,7 @@ const arrows = {
     'libs/access',
     'libs/analyses',
     'libs/ingest',
+    'libs/export',
     'apps/config',
     'apps/api',
     'seed',
@@ -44,6 +46,7 @@ const reachInside: readonly Room[] = ['bench'];
 const typesOnly: readonly [Room, Room][] = [
   ['seed', 'libs/facts'],
   ['libs/ingest', 'libs/facts'],
+  ['libs/export', 'libs/facts'],
 ];
 const cypherIn =
   /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses|changes|questions|review|judge|merge|team)\/)/;

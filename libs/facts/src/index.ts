@@ -26,6 +26,7 @@ export * from './judge/reassessments.js';
 export * from './load/load-report.js';
 export * from './load/load-snapshot.js';
 export type * from './load/snapshot.js';
+export type * from './unload/unloaded.js';
 export * from './record/operation.js';
 export * from './record/record-facts.js';
 export * from './record/supersede-fact.js';
