@@ -63,7 +63,7 @@ describe('a list and the next one', () => {
       'a remark without a known pattern': { count: 1, examples: ['sdn-2019-01-15.csv:2: a remark of no kind'] },
     });
     const said = await graph.readText(
-      cypher`MATCH (f:Fact)<-[:ATTESTS]-(a)-[:STATED_IN]->(d) WHERE f.record STARTS WITH 'ofac-sdn/' AND f.record <> 'ofac-sdn/frame'
+      cypher`MATCH (f:Fact)<-[:ATTESTS]-(a)-[:STATED_IN]->(d) WHERE a.record STARTS WITH 'ofac-sdn/' AND a.record <> 'ofac-sdn/frame'
         RETURN f.subject AS subject, f.predicate AS predicate, coalesce(f.object, f.value_text, f.value_date) AS object, a.voice AS voice, d.id AS document, f.status AS status ORDER BY subject, predicate, object`,
       {},
     );

@@ -1,8 +1,10 @@
 import { cypher, query, type Writing } from '@linchpin/graph';
+import { qualifierEntry, type Kind, type QualifierName } from '@linchpin/vocabulary';
 import { readReference } from '../read/reference.js';
 import { searchNames } from '../read/search-text.js';
 import type { Change } from '../record/change.js';
 import { recordEntities } from '../record/record-entities.js';
+import type { KnownEntity } from '../record/references.js';
 import { findEntities } from './list-queries.js';
 import type { ListedEntity, ListedFact } from './snapshot.js';
 
@@ -27,8 +29,8 @@ const addNames = query({
     MERGE (n)-[:IDENTIFIED_BY]->(i)`,
 });
 
-/** The ids that entities have by now, by what they were asked for under: an id, or an identifier with its scheme. */
-export type Entities = ReadonlyMap<string, string>;
+/** What entities are by now, by what they were asked for under: an id, or an identifier with its scheme. */
+export type Entities = ReadonlyMap<string, KnownEntity>;
 
 const isIdentifier = (reference: string): boolean => reference.includes(':');
 const keyOf = (reference: string): string => (isIdentifier(reference) ? readReference(reference).key : reference);
@@ -58,13 +60,18 @@ export async function ensureEntities(
         : entity,
     );
   }
-  const references = [...new Set(facts.flatMap(({ subject, object }) => [subject, ...(object === undefined ? [] : [object])]))];
+  const references = [...new Set(facts.flatMap(referencesIn))];
   const ids = [...new Set([...byId.keys(), ...references.filter((each) => !isIdentifier(each))])];
   const keys = references.filter(isIdentifier).map(keyOf);
-  const found = new Map((await tx.run(findEntities, { ids, keys })).map(({ asked, id }) => [asked, id]));
+  const found = new Map(
+    (await tx.run(findEntities, { ids, keys })).map(({ asked, id, kind, label }) => [asked, { id, kind: kind as Kind, label }]),
+  );
   const missing = [...byId.values()].filter(({ id }) => !found.has(id));
   if (missing.length) await recordEntities(tx, missing, change);
-  missing.forEach(({ id }) => found.set(id, id));
+  for (const { id, kind, label, identifiers = [] } of missing) {
+    const keysOfIt = identifiers.map(({ scheme, value }) => readReference(`${scheme}:${value}`).key);
+    for (const asked of [id, ...keysOfIt]) if (!found.has(asked)) found.set(asked, { id, kind, label });
+  }
   await completeNames(
     tx,
     [...byId.values()].filter((each) => !missing.includes(each)),
@@ -75,9 +82,9 @@ export async function ensureEntities(
 
 async function completeNames(tx: Writing, listed: readonly ListedEntity[], found: Entities): Promise<void> {
   if (listed.length === 0) return;
-  const known = new Map((await tx.run(readNames, { ids: listed.map(({ id }) => found.get(id)!) })).map((row) => [row.id, row]));
+  const known = new Map((await tx.run(readNames, { ids: listed.map(({ id }) => found.get(id)!.id) })).map((row) => [row.id, row]));
   const rows = listed.flatMap(({ id, label, names = [], identifiers = [] }) => {
-    const now = known.get(found.get(id)!);
+    const now = known.get(found.get(id)!.id);
     if (!now) return [];
     const lacking = [{ text: label }, ...names].filter(({ text }) => text !== now.label && !now.names.includes(text));
     const fresh = [...new Map(lacking.map((each) => [each.text, each])).values()];
@@ -97,10 +104,26 @@ async function completeNames(tx: Writing, listed: readonly ListedEntity[], found
   if (rows.length) await tx.run(addNames, { rows });
 }
 
-/** A fact with the ids that its ends have by now; null where one of them is not there. */
+/** A fact that names by their ids what it names by identifiers; null where one of its ends is not there. */
 export function resolved(fact: ListedFact, entities: Entities): ListedFact | null {
-  const subject = entities.get(keyOf(fact.subject));
-  const object = fact.object === undefined ? undefined : entities.get(keyOf(fact.object));
-  if (subject === undefined || (fact.object !== undefined && object === undefined)) return null;
+  const [subject, object] = [idOf(fact.subject, entities), fact.object === undefined ? undefined : idOf(fact.object, entities)];
+  if (subject === null || object === null) return null;
   return { ...fact, subject, ...(object === undefined ? {} : { object }) };
 }
+
+/** An id is left as it is given: a fact keeps the former id of an entity that was merged since. */
+function idOf(reference: string, entities: Entities): string | null {
+  const known = entities.get(keyOf(reference));
+  if (!known) return null;
+  return isIdentifier(reference) ? known.id : reference;
+}
+
+/** All that a fact names: its ends, whose word it is, and entities in its qualifiers. */
+const referencesIn = ({ subject, object, claimant, qualifiers = {} }: ListedFact): string[] => [
+  subject,
+  ...(claimant === undefined ? [] : [claimant]),
+  ...(object === undefined ? [] : [object]),
+  ...(Object.keys(qualifiers) as QualifierName[]).flatMap((name) =>
+    qualifierEntry(name).type.startsWith('entit') ? [qualifiers[name]].flat().map(String) : [],
+  ),
+];

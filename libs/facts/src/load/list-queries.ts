@@ -32,15 +32,19 @@ export const finishImport = query({
   cypher: cypher`MATCH (i:Import {id: $id}) SET i.finishedAt = coalesce(i.finishedAt, datetime())`,
 });
 
+/** What a record `r` says by the last snapshot: a `StandingFact` each. */
+const saidOf = cypher`COLLECT { MATCH (a:Attestation {record: r.id})-[:ATTESTS]->(f)
+        RETURN {id: f.id, said: a.said, visible: f.visible, listing: EXISTS { (f)-[:SUBJECT]->(:Designation) }, startLatest: f.startLatest} ORDER BY f.id }`;
+
 export const findRecords = query({
   about: 'Which of these records were there in an earlier snapshot, and what stands of each.',
   takes: { records: 'ids' },
-  gives: { id: 'id', content: 'text', derived: 'text', gone: 'flag', facts: 'maps' },
+  gives: { id: 'id', content: 'text', derived: 'text', gone: 'flag', since: 'text?', seen: 'text', facts: 'maps' },
   cypher: cypher`
     UNWIND $records AS id
     MATCH (r:ListRecord {id: id})
     RETURN r.id AS id, r.content AS content, r.derived AS derived, r.gone IS NOT NULL AS gone,
-      COLLECT { MATCH (f:Fact {record: id}) WHERE f.visible RETURN {id: f.id, said: f.said, listing: EXISTS { (f)-[:SUBJECT]->(:Designation) }, startLatest: f.startLatest} ORDER BY f.id } AS facts`,
+      r.since AS since, r.seen AS seen, ${saidOf} AS facts`,
 });
 
 export const keepRecords = query({
@@ -49,14 +53,47 @@ export const keepRecords = query({
   gives: {},
   cypher: cypher`
     UNWIND $rows AS row
-    MERGE (r:ListRecord {id: row.id}) SET r.list = $list, r.content = row.content, r.derived = row.derived, r.seen = $snapshot REMOVE r.gone`,
+    MERGE (r:ListRecord {id: row.id}) SET r.list = $list, r.content = row.content, r.derived = row.derived, r.seen = $snapshot, r.since = row.since REMOVE r.gone`,
 });
 
-export const markFacts = query({
-  about: 'Notes from which record facts come, and which part of it they are.',
+export const forgetSaid = query({
+  about: 'Notes that records do not say these facts any more: what was said stays, but the next snapshot does not look for it.',
   takes: { rows: 'maps' },
   gives: {},
-  cypher: cypher`UNWIND $rows AS row MATCH (f:Fact {id: row.id}) SET f.record = row.record, f.said = row.said`,
+  cypher: cypher`
+    UNWIND $rows AS row MATCH (f:Fact {id: row.fact})
+    FOREACH (a IN [(f)<-[:ATTESTS]-(x WHERE x.record = row.record) | x] | REMOVE a.record, a.said)`,
+});
+
+export const findSame = query({
+  about: 'Of these statements, those that stand there already: the same claimant says the same of the fact in the same document.',
+  takes: { rows: 'maps' },
+  gives: { row: 'int' },
+  cypher: cypher`
+    UNWIND $rows AS row MATCH (f:Fact {id: row.fact})
+    WITH row, f WHERE EXISTS { (f)<-[:ATTESTS]-(a WHERE a.stance = row.stance)-[:STATED_IN]->(d WHERE d.id = row.document) WHERE EXISTS { (a)-[:CLAIMED_BY]->(c WHERE c.id = row.claimant) } }
+    RETURN row.index AS row`,
+});
+
+export const findSource = query({
+  about: 'Who keeps a list, the list as a document, and how many merges there have been.',
+  takes: { authority: 'id', document: 'id' },
+  gives: {
+    merges: 'int?',
+    id: 'id',
+    kind: 'text',
+    label: 'text',
+    document: 'id',
+    lang: 'text?',
+    publisher: 'id?',
+    publishedLatest: 'float?',
+  },
+  cypher: cypher`
+    WITH $authority AS id ${byAnyId}
+    WITH n AS authority, $document AS id ${byAnyId}
+    RETURN head(COLLECT { MATCH (l:Lock {name: 'changes'}) RETURN coalesce(l.merges, 0) }) AS merges,
+      authority.id AS id, authority.kind AS kind, authority.label AS label,
+      n.id AS document, n.lang AS lang, head([(n)-[:PUBLISHED_BY]->(p) | p.id]) AS publisher, toFloat(n.publishedLatest) AS publishedLatest`,
 });
 
 export const findMissing = query({
@@ -67,7 +104,7 @@ export const findMissing = query({
     MATCH (r:ListRecord {list: $list}) WHERE r.id > $after AND r.seen <> $snapshot AND r.gone IS NULL
     WITH r ORDER BY r.id LIMIT $limit
     RETURN r.id AS id,
-      COLLECT { MATCH (f:Fact {record: r.id}) WHERE f.visible RETURN {id: f.id, said: f.said, listing: EXISTS { (f)-[:SUBJECT]->(:Designation) }, startLatest: f.startLatest} ORDER BY f.id } AS facts`,
+      ${saidOf} AS facts`,
 });
 
 export const markGone = query({
@@ -80,9 +117,11 @@ export const markGone = query({
 export const findEntities = query({
   about: 'Which of these ids and identifiers are there, under which id.',
   takes: { ids: 'ids', keys: 'ids' },
-  gives: { asked: 'id', id: 'id' },
+  gives: { asked: 'id', id: 'id', kind: 'text', label: 'text' },
   cypher: cypher`
-    UNWIND $ids AS id ${byAnyId} RETURN id AS asked, n.id AS id
+    UNWIND $ids AS id ${byAnyId} RETURN id AS asked, n.id AS id, n.kind AS kind, n.label AS label
     UNION
-    UNWIND $keys AS key MATCH (:Identifier {key: key})<-[:IDENTIFIED_BY]-(n:Entity) RETURN key AS asked, min(n.id) AS id`,
+    UNWIND $keys AS key
+    CALL (key) { MATCH (:Identifier {key: key})<-[:IDENTIFIED_BY]-(n:Entity) RETURN n ORDER BY n.id LIMIT 1 }
+    RETURN key AS asked, n.id AS id, n.kind AS kind, n.label AS label`,
 });

@@ -4,9 +4,12 @@ import { inChange } from '../record/change.js';
 import { recordDocument } from '../record/record-documents.js';
 import { ensureEntities } from './ensure-entities.js';
 import { advanceImport, findImports, findMissing, finishImport, markGone, startImport } from './list-queries.js';
+import { endFacts, type StandingFact } from './end-facts.js';
+import type { Frame } from './listed-fact.js';
 import { emptyReport, type LoadReport } from './load-report.js';
-import { endFacts, loadRecords, type Frame, type StandingFact } from './load-records.js';
+import { loadRecords } from './load-records.js';
 import type { ListRecord, ListSnapshot } from './snapshot.js';
+import { sourceOf } from './source-of.js';
 
 /** Facts that go together in one change. */
 const mostFacts = 1_000;
@@ -47,7 +50,7 @@ export async function loadSnapshot(graph: Graph, snapshot: ListSnapshot, { by, o
   await prepare(graph, snapshot, frame, { id, by });
   let done = cursor ?? 0;
   let skipped = 0;
-  for await (const records of batches(snapshot.records())) {
+  for await (const records of ahead(batches(snapshot.records()))) {
     if (skipped + records.length <= done) {
       skipped += records.length;
       continue;
@@ -123,6 +126,24 @@ async function* batches(records: AsyncIterable<ListRecord>): AsyncGenerator<List
   if (batch.length) yield batch;
 }
 
+/** Reads one batch while the one before is being written. */
+async function* ahead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+  const reader = source[Symbol.asyncIterator]();
+  let next = reader.next();
+  try {
+    for (;;) {
+      const read = await next;
+      if (read.done) return;
+      next = reader.next();
+      // Who waits for it is told of its fault.
+      next.catch(() => undefined);
+      yield read.value;
+    }
+  } finally {
+    await reader.return?.().catch(() => undefined);
+  }
+}
+
 /** Ends what stood on the list before and stands there no more. */
 async function endMissing(
   graph: Graph,
@@ -138,8 +159,10 @@ async function endMissing(
     await graph.write(async (tx) => {
       const next = structuredClone(report);
       await inChange(tx, by, 'IMPORT_LIST', async (change) => {
-        const listings = missing.flatMap(({ facts }) => facts as unknown as StandingFact[]).filter(({ listing }) => listing);
-        await endFacts(tx, listings, frame, next, change);
+        const listings = missing
+          .flatMap(({ id: record, facts }) => (facts as unknown as Omit<StandingFact, 'record'>[]).map((fact) => ({ ...fact, record })))
+          .filter(({ listing }) => listing);
+        await endFacts(tx, listings, { frame, references: await sourceOf(tx, frame, change) }, next, change);
         await tx.run(markGone, { records: missing.map((each) => each.id), snapshot: date });
       });
       next.records.removed += missing.length;

@@ -1,4 +1,4 @@
-import type { Kind, Predicate, Qualifiers, TemporalKind } from '@linchpin/vocabulary';
+import type { Kind, Modality, Predicate, Qualifiers, Stance, TemporalKind } from '@linchpin/vocabulary';
 
 /** Something of which a list speaks. */
 export interface ListedEntity {
@@ -22,6 +22,14 @@ export interface ListedFact {
   /** EDTF level 1. */
   validTime?: string;
   temporalKind?: TemporalKind;
+  /** Whose word the list passes on, by id; left out: the authority of the list. The entity is of the same record or of the frame. */
+  claimant?: string;
+  /** Left out: ASSERTS. */
+  stance?: Stance;
+  /** Left out: FACTUAL. */
+  modality?: Modality;
+  /** The word of the list that weakens it: suspected. */
+  hedge?: string;
   /** The words of the list from which it was read. */
   quote?: string;
   /** Which record, and which part of it: 36, alt 12. */

@@ -24,6 +24,8 @@ export class Change {
   /** Those of them that the change is about, or that stand otherwise because of it. */
   readonly facts = new Set<string>();
   readonly entities = new Set<string>();
+  /** Facts that it made with one attestation and one standing, and how each stands. */
+  readonly made = new Map<string, SubjectState>();
   /** Tokens that were made, rotated or ended. */
   readonly tokens = new Set<string>();
   /** Remarks that were made or taken away. */
@@ -58,6 +60,12 @@ export class Change {
   /** Notes how a fact was before the change; null for one that it makes. What is noted first counts. */
   wasBefore(fact: string, state: SubjectState | null): void {
     if (!this.before.has(fact)) this.before.set(fact, state);
+  }
+
+  /** Notes that it has made a fact that stands like this, with one attestation and one standing. */
+  makes(fact: string, state: SubjectState): void {
+    this.wasBefore(fact, null);
+    this.made.set(fact, state);
   }
 
   /** Notes how many merges and splits there had been when entities were looked up: after a further one they may be others. What is noted first counts. */
@@ -110,6 +118,7 @@ const writeChange = query({
     at: 'moment',
     assessed: 'ids',
     facts: 'ids',
+    made: 'ids',
     entities: 'ids',
     tokens: 'ids',
     comments: 'ids',
@@ -133,6 +142,14 @@ const writeChange = query({
       FOREACH (s IN [(f)-[:STANDS]->(x WHERE x.ended) | x] | SET s.recordedTo = at REMOVE s.ended)
       FOREACH (s IN [(f)-[:STANDS]->(x WHERE x.recordedFrom IS NULL) | x] | SET s.recordedFrom = at)
       RETURN count(*) AS stamped
+    }
+    CALL (c, at) {
+      UNWIND $made AS id MATCH (f:Fact {id: id})
+      SET f.draftedAt = at, f.recordedAt = at
+      FOREACH (a IN [(f)<-[:ATTESTS]-(x) | x] | SET a.recordedAt = at)
+      FOREACH (s IN [(f)-[:STANDS]->(x) | x] | SET s.recordedFrom = at)
+      CREATE (c)-[:CHANGED]->(f)
+      RETURN count(*) AS created
     }
     CALL (c) { UNWIND $facts AS id MATCH (f:Fact {id: id}) CREATE (c)-[r:CHANGED]->(f) SET r.asked = $asked[id], r.decided = $decided[id] RETURN count(*) AS listed }
     CALL (c, at) { UNWIND $entities AS id
@@ -173,8 +190,8 @@ export async function inChange<R>(
 ): Promise<R> {
   const change = new Change(by, reviewed, name === undefined ? [] : [name]);
   const result = await work(change);
-  const { assessed, facts, entities, tokens, comments, erased } = change;
-  if ([assessed, facts, entities, tokens, comments, erased].some(({ size }) => size > 0)) await conclude(tx, action, change);
+  const { assessed, facts, made, entities, tokens, comments, erased } = change;
+  if ([assessed, facts, made, entities, tokens, comments, erased].some(({ size }) => size > 0)) await conclude(tx, action, change);
   return result;
 }
 
@@ -186,6 +203,8 @@ export const noteToken =
 
 async function conclude(tx: Writing, action: ChangeAction, change: Change): Promise<void> {
   const { by, reviewed, reason } = change;
+  // Something more was said of them in the same change.
+  for (const fact of change.made.keys()) if (change.assessed.has(fact) && change.made.delete(fact)) change.facts.add(fact);
   const [assessed, facts, entities] = [[...change.assessed], [...change.facts], [...change.entities].sort()];
   const [row] = await tx.run(takeNumber, { facts, merging: change.merging });
   const { number, at, previous, merges, facts: after } = row!;
@@ -196,6 +215,7 @@ async function conclude(tx: Writing, action: ChangeAction, change: Change): Prom
       before: change.stateBefore(id),
       after: state,
     })),
+    ...[...change.made].map(([id, state]): Subject => ({ id, before: null, after: state })),
     ...[...entities, ...change.tokens, ...change.comments, ...[...change.erased].map(subjectOfChange)].map((id) => ({
       id,
       before: null,
@@ -211,6 +231,7 @@ async function conclude(tx: Writing, action: ChangeAction, change: Change): Prom
     at,
     assessed: [...new Set([...assessed, ...facts])],
     facts,
+    made: [...change.made.keys()],
     entities,
     tokens: [...change.tokens],
     comments: [...change.comments],

@@ -2,7 +2,7 @@ import { relationNames, type Predicate, type RelationPredicate } from '@linchpin
 import { cypher, edge, type Cypher, type Graph, type Writing } from '@linchpin/graph';
 
 /** What an edge carries of its fact, so that paths and analyses need not look the fact up. A share stands as its number and its bounds. */
-const properties = cypher`{
+export const edgeProperties = cypher`{
   fact: f.id, status: f.status, background: f.background, temporalKind: f.temporalKind, uncertain: f.uncertain,
   startEarliest: f.startEarliest, startLatest: f.startLatest, endEarliest: f.endEarliest, endLatest: f.endLatest,
   share: coalesce(f.value_exact, f.value_approx), shareLower: coalesce(f.value_lower, f.value_exact), shareUpper: coalesce(f.value_upper, f.value_exact)
@@ -14,10 +14,10 @@ const project = (predicate: RelationPredicate): Cypher => cypher`
   MATCH (f:Fact {id: id}) WHERE f.visible
   OPTIONAL MATCH ()-[known:${edge(predicate)} {fact: id}]->()
   WITH f, known
-  FOREACH (r IN CASE WHEN known IS NULL THEN [] ELSE [known] END | SET r = ${properties})
+  FOREACH (r IN CASE WHEN known IS NULL THEN [] ELSE [known] END | SET r = ${edgeProperties})
   WITH f WHERE known IS NULL
   MATCH (f)-[:SUBJECT]->(s) MATCH (f)-[:OBJECT]->(o)
-  CREATE (s)-[r:${edge(predicate)}]->(o) SET r = ${properties}`;
+  CREATE (s)-[r:${edge(predicate)}]->(o) SET r = ${edgeProperties}`;
 
 const withdraw = (predicate: RelationPredicate): Cypher => cypher`
   UNWIND $facts AS id
@@ -44,7 +44,7 @@ export async function rebuildEdges(graph: Graph, onProgress?: (predicate: string
     await graph.command(cypher`MATCH ()-[r:${type}]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS`);
     await graph.command(
       cypher`MATCH (f:Fact {predicate: $predicate}) WHERE f.id > '' AND f.visible
-        CALL (f) { MATCH (f)-[:SUBJECT]->(s) MATCH (f)-[:OBJECT]->(o) CREATE (s)-[r:${type} {fact: f.id}]->(o) SET r = ${properties} } IN TRANSACTIONS OF 5000 ROWS`,
+        CALL (f) { MATCH (f)-[:SUBJECT]->(s) MATCH (f)-[:OBJECT]->(o) CREATE (s)-[r:${type} {fact: f.id}]->(o) SET r = ${edgeProperties} } IN TRANSACTIONS OF 5000 ROWS`,
       { predicate },
     );
     const [row] = await graph.readText(cypher`MATCH ()-[r:${type}]->() RETURN count(r) AS edges`, {});

@@ -84,7 +84,24 @@ export interface Reassessed extends Standing {
 }
 
 /** Dates known to the month or coarser, or not at all. */
-const coarse = new Set(['MONTH', 'YEAR', 'COARSER', 'UNKNOWN']);
+export const coarse: ReadonlySet<unknown> = new Set(['MONTH', 'YEAR', 'COARSER', 'UNKNOWN']);
+
+/** How a fact stands now, as it is kept on the fact itself. */
+export const standsNow = (claims: readonly Claim[], steps: readonly Standing[], last: Standing): Record<string, unknown> => ({
+  status: last.status,
+  badges: last.badges,
+  independentGroups: last.independentGroups,
+  because: last.because,
+  visible: last.visible,
+  firstPublished: steps[0]!.publishedFrom,
+  attestationCount: claims.length,
+  // Null is not stored, so that the index holds contested facts alone.
+  contested: claims.some(({ stance }) => !affirming.includes(stance)) || null,
+  lastPublished: Math.max(...claims.map(({ publicAt }) => publicAt)),
+});
+
+export const standingRows = (steps: readonly Standing[]): Record<string, unknown>[] =>
+  steps.map((step) => ({ ...step, current: step.publishedTo === endOfTime }));
 
 const standTheSame = (steps: readonly Standing[], stood: readonly Standing[]): boolean =>
   steps.length === stood.length &&
@@ -109,19 +126,8 @@ export async function reassess(tx: Writing, facts: readonly string[], change: Ch
   const results = worked.filter(({ same }) => !same);
   const rows = results.map(({ fact, claims, steps, last, unpublished }) => ({
     fact,
-    now: {
-      status: last.status,
-      badges: last.badges,
-      independentGroups: last.independentGroups,
-      because: last.because,
-      visible: last.visible,
-      firstPublished: steps[0]!.publishedFrom,
-      attestationCount: claims.length,
-      // Null is not stored, so that the index holds contested facts alone.
-      contested: claims.some(({ stance }) => !affirming.includes(stance)) || null,
-      lastPublished: Math.max(...claims.map(({ publicAt }) => publicAt)),
-    },
-    standings: (unpublished ? [] : steps).map((step) => ({ ...step, current: step.publishedTo === endOfTime })),
+    now: standsNow(claims, steps, last),
+    standings: unpublished ? [] : standingRows(steps),
   }));
   for (const { fact, otherwise } of await tx.run(writeStandings, { rows })) {
     change.assessed.add(fact);

@@ -36,25 +36,13 @@ const findFreeId = query({
     MATCH (m:Merged) WHERE m.id STARTS WITH $id RETURN m.id AS id LIMIT 1000`,
 });
 
-const createEntities = query({
-  about: 'Creates entities with their identifiers.',
-  takes: { rows: 'maps', by: 'text' },
-  gives: { created: 'int' },
-  cypher: cypher`
-    UNWIND $rows AS row
-    CREATE (n:Entity) SET n = row.properties, n.recordedBy = $by
-    WITH n, row
-    CALL (n, row) {
-      UNWIND row.identifiers AS identifier
-      MERGE (i:Identifier {key: identifier.scheme + ':' + identifier.value}) ON CREATE SET i.scheme = identifier.scheme, i.value = identifier.value
-      CREATE (n)-[:IDENTIFIED_BY]->(i)
-      RETURN count(*) AS identifiers
-    }
-    RETURN count(n) AS created`,
-});
-
-/** The kind's label, so that an index or a person in Neo4j Browser can speak of companies alone. */
-const labelEntities = (kind: Kind) => cypher`UNWIND $ids AS id MATCH (n:Entity {id: id}) SET n:${label(kind)}`;
+/** With the kind's label, so that an index or a person in Neo4j Browser can speak of companies alone. */
+const createEntities = (kind: Kind) => cypher`
+  UNWIND $rows AS row
+  CREATE (n:Entity:${label(kind)}) SET n = row.properties, n.recordedBy = $by
+  WITH n, row UNWIND row.identifiers AS identifier
+  MERGE (i:Identifier {key: identifier.scheme + ':' + identifier.value}) ON CREATE SET i.scheme = identifier.scheme, i.value = identifier.value
+  CREATE (n)-[:IDENTIFIED_BY]->(i)`;
 
 const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -176,15 +164,17 @@ async function freeId(tx: Writing, id: string, others: ReadonlySet<string>): Pro
 }
 
 async function createAll(tx: Writing, entities: readonly (EntityInput & { id: string })[], { by, entities: made }: Change): Promise<void> {
-  const rows = entities.map((entity) => ({
-    properties: entityProperties(entity),
-    identifiers: (entity.identifiers ?? []).map(({ scheme, value }) => ({
-      scheme: scheme.trim().toLowerCase(),
-      value: value.trim().toUpperCase(),
-    })),
-  }));
-  await tx.run(createEntities, { rows, by });
+  for (const kind of new Set(entities.map((entity) => entity.kind))) {
+    const rows = entities
+      .filter((entity) => entity.kind === kind)
+      .map((entity) => ({
+        properties: entityProperties(entity),
+        identifiers: (entity.identifiers ?? []).map(({ scheme, value }) => ({
+          scheme: scheme.trim().toLowerCase(),
+          value: value.trim().toUpperCase(),
+        })),
+      }));
+    await tx.runText(createEntities(kind), { rows, by });
+  }
   entities.forEach(({ id }) => made.add(id));
-  for (const kind of new Set(entities.map((entity) => entity.kind)))
-    await tx.runText(labelEntities(kind), { ids: entities.filter((entity) => entity.kind === kind).map(({ id }) => id) });
 }

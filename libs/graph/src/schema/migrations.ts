@@ -95,4 +95,17 @@ export const migrations: Migration[] = [
       cypher`CREATE INDEX fact_record IF NOT EXISTS FOR (f:Fact) ON (f.record)`,
     ],
   },
+  {
+    number: 7,
+    about: 'Notes on what a list says, not on the fact, from which record it comes: two lists may say the same.',
+    statements: [
+      cypher`CREATE INDEX attestation_record IF NOT EXISTS FOR (a:Attestation) ON (a.record)`,
+      cypher`MATCH (f:Fact) WHERE f.record IS NOT NULL
+        CALL (f) {
+          FOREACH (a IN [(f)<-[:ATTESTS]-(x WHERE x.voice = 'LIST_ENTRY' AND x.stance <> 'WITHDRAWS') | x] | SET a.record = f.record, a.said = f.said)
+          REMOVE f.record, f.said
+        } IN TRANSACTIONS OF 5000 ROWS`,
+      cypher`DROP INDEX fact_record IF EXISTS`,
+    ],
+  },
 ];
