@@ -112,6 +112,62 @@ describe('a list and the next one', () => {
     expect((await verifyAudit(graph)).fault).toBeNull();
     await expect(load(first, '2018-01-01')).rejects.toThrow('older');
   });
+
+  it('list a party anew that comes back: the former listing has ended, and stays so', async () => {
+    const report = await load([...first, party(4, 'NEW PARTY', null, 'SDGT', null)], '2019-06-01');
+    expect(report.records).toMatchObject({ added: 1, changed: 1, removed: 0 });
+    const listings = await graph.readText(
+      cypher`MATCH (f:Fact {object: 'ofac-sdn-2', predicate: 'targetsEntity'}) WHERE f.visible
+        RETURN f.subject AS listing, f.endLatest < datetime('2019-03-02').epochMillis AS ended ORDER BY listing`,
+      {},
+    );
+    expect(listings).toEqual([
+      { listing: 'ofac-sdn-2-listing', ended: true },
+      { listing: 'ofac-sdn-2-listing-2019-06-01', ended: false },
+    ]);
+    expect((await load([first[0]!, first[2]!, party(4, 'NEW PARTY', null, 'SDGT', null)], '2019-07-01')).facts).toMatchObject({
+      ended: 2,
+      withdrawn: 0,
+    });
+  });
+
+  it('count a number that stands twice, and take what it says first', async () => {
+    const report = await load(
+      [first[0]!, party(4, 'NEW PARTY', null, 'SDGT', null), party(4, 'ANOTHER', null, 'SDGT', null)],
+      '2019-08-01',
+    );
+    expect(report.warnings).toMatchObject({ 'a number that stands in the list twice': { count: 1 } });
+    expect(report.records).toMatchObject({ read: 3, unchanged: 2 });
+  });
+
+  it('are one more who says it where another list says the same, of which nobody knows from whom it has it', async () => {
+    const other = {
+      list: 'other-list',
+      title: 'Another list',
+      authority: { id: 'other-authority', kind: 'Organization' as const, label: 'Another authority' },
+      frame: { entities: [], facts: [] },
+      date: '2019-08-02',
+      digest: 'x',
+      lang: 'en',
+    };
+    const facts = (date: string) => [{ subject: 'ofac-sdn-2', predicate: 'birthDate' as const, value: { date }, locator: '7' }];
+    async function* records(date: string): AsyncGenerator<ListRecord> {
+      yield await Promise.resolve({ key: '7', place: 'other:7', content: date, entities: [], facts: facts(date), warnings: [] });
+    }
+    const status = async () =>
+      (
+        await graph.readText(
+          cypher`MATCH (f:Fact {subject: 'ofac-sdn-2', predicate: 'birthDate'}) RETURN f.value_date AS date, f.status AS status, COUNT { (f)<-[:ATTESTS]-() } AS attestations ORDER BY date`,
+          {},
+        )
+      ).map(({ date, status, attestations }) => [date, status, attestations].join(' '));
+    const report = await loadSnapshot(graph, { ...other, records: () => records('1948-12-10') }, { by: 'test' });
+    expect(report.facts).toMatchObject({ made: 0, known: 1, refused: 0 });
+    expect(await status()).toEqual(['1948-12-10 ASSERTED 2']);
+    await loadSnapshot(graph, { ...other, date: '2019-08-03', digest: 'y', records: () => records('1948-12-11') }, { by: 'test' });
+    expect(await status()).toEqual(['1948-12-10 ASSERTED 3', '1948-12-11 ASSERTED 1']);
+    expect((await verifyAudit(graph)).fault).toBeNull();
+  });
 });
 
 describe('a file that is not the list', () => {

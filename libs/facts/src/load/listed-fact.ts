@@ -50,6 +50,8 @@ export function inputOf(listed: Listed, { document, authority, date }: Frame): F
         stance,
         modality,
         voice: 'LIST_ENTRY',
+        // To list a party is the authority's own act; from whom it has what else it says is not known.
+        ...(listed.listing && claimant === authority ? { origin: authority } : {}),
         ...(hedge === undefined ? {} : { hedge }),
         locator,
         ...(quote && quote.length <= longestQuote ? { quote: { exact: quote } } : {}),
