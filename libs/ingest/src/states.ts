@@ -8,6 +8,8 @@ countries.registerLocale(require('i18n-iso-countries/langs/en.json') as countrie
 const others: Record<string, string> = {
   'korea, north': 'KP',
   "democratic people's republic of korea": 'KP',
+  "korea (democratic people's republic of)": 'KP',
+  'korea (republic of)': 'KR',
   palestinian: 'PS',
   'korea, south': 'KR',
   burma: 'MM',
@@ -42,4 +44,10 @@ export function stateOf(name: string): string | undefined {
   const plain = name.trim().replace(/\.$/, '');
   const code = others[plain.toLowerCase()] ?? countries.getAlpha2Code(plain, 'en');
   return code && `iso-3166-1-alpha-2:${code}`;
+}
+
+/** The state of an ISO 3166-1 code, by its identifier: kp → iso-3166-1-alpha-2:KP; undefined for any other text. */
+export function stateOfCode(code: string): string | undefined {
+  const upper = code.trim().toUpperCase();
+  return /^[A-Z]{2}$/.test(upper) && countries.isValid(upper) ? `iso-3166-1-alpha-2:${upper}` : undefined;
 }

@@ -13,6 +13,8 @@ import { sourceOf } from './source-of.js';
 
 /** Facts that go together in one change. */
 const mostFacts = 1_000;
+/** And records that say nothing but warnings. */
+const mostRecords = 2_000;
 const mostMissing = 200;
 const patience = 120_000;
 
@@ -119,7 +121,7 @@ async function* batches(records: AsyncIterable<ListRecord>): AsyncGenerator<List
   for await (const record of records) {
     batch.push(record);
     facts += record.facts.length;
-    if (facts < mostFacts) continue;
+    if (facts < mostFacts && batch.length < mostRecords) continue;
     yield batch;
     [batch, facts] = [[], 0];
   }

@@ -69,8 +69,8 @@ const writeStandings = query({
     WITH f, row, f.status <> row.now.status OR f.badges <> row.now.badges OR f.independentGroups <> row.now.independentGroups AS otherwise
     SET f += row.now
     WITH f, row, otherwise, [(f)-[:STANDS]->(o:Standing WHERE o.recordedTo IS NULL) | o] AS old
-    FOREACH (o IN [o IN old WHERE o.recordedFrom IS NULL] | DETACH DELETE o)
     FOREACH (o IN [o IN old WHERE o.recordedFrom IS NOT NULL] | SET o.ended = true)
+    FOREACH (o IN [o IN old WHERE o.recordedFrom IS NULL] | DETACH DELETE o)
     FOREACH (step IN row.standings | CREATE (f)-[:STANDS]->(s:Standing) SET s = step)
     RETURN f.id AS fact, coalesce(otherwise, true) AS otherwise`,
 });
