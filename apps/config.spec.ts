@@ -24,6 +24,7 @@ describe('settings', () => {
       mayInstall: true,
       review: 'on',
       perMinute: { anonymous: 60, token: 600 },
+      uploads: null,
       log: 'info',
     };
     expect(readConfig({})).toEqual(defaults);

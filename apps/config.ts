@@ -99,6 +99,11 @@ const variables = {
     ...oneOf('on', 'off'),
     fallback: 'on',
   }),
+  LINCHPIN_UPLOADS: variable({
+    about: 'Directory with lists that an admin may import through the API; unset, lists are imported on the command line only.',
+    must: 'a directory',
+    check: text,
+  }),
   LINCHPIN_LOG: variable({
     about: 'How much is logged.',
     ...oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
@@ -129,6 +134,8 @@ export interface Config {
   mayInstall: boolean;
   review: ValueOf<'LINCHPIN_REVIEW'>;
   perMinute: RateLimits;
+  /** Null where the API imports no lists. */
+  uploads: string | null;
   log: ValueOf<'LINCHPIN_LOG'>;
 }
 
@@ -169,6 +176,7 @@ export function readConfig(env: Environment = process.env): Config {
     mayInstall: !get('LINCHPIN_NO_INSTALL'),
     review: set('LINCHPIN_REVIEW'),
     perMinute: { anonymous: set('LINCHPIN_RATE_ANONYMOUS'), token: set('LINCHPIN_RATE_TOKEN') },
+    uploads: get('LINCHPIN_UPLOADS') ?? null,
     log: set('LINCHPIN_LOG'),
   };
   if (complaints.length) throw new ConfigError(['Linchpin cannot start with these settings:', ...complaints].join('\n  '));

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import '@linchpin/access';
 import { analyses } from '@linchpin/analyses';
-import { loadSeed } from '@linchpin/facts';
+import { loadSeed, unload, type UnloadRequest } from '@linchpin/facts';
 import { cypher, Graph, registeredQueries, type Cypher, type Query } from '@linchpin/graph';
 import { startApi, type Api } from '../apps/api/src/server.js';
 import { readConfig } from '../apps/config.js';
@@ -147,6 +147,21 @@ describe('every query', () => {
         const sought = steps.filter((step) => step.startsWith('NodeIndexSeekByRange')).join();
         for (const index of indexes) expect(sought.replaceAll(/RANGE INDEX /g, '')).toContain(index);
       }
+    });
+
+    it.each([
+      {},
+      { at: { validAt: '2017-10-02', publishedBy: '2018' } },
+      { filter: { about: 'KP', predicates: ['agencyOf'], statuses: ['RETRACTED'] } },
+      { filter: { documents: ['doc-seed'] }, at: { recordedAt: '2030-01-01' } },
+    ] satisfies UnloadRequest[])('finds what leaves by an index: %j', async (request) => {
+      recording.asked.length = 0;
+      const unloading = await unload(recording, request);
+      for await (const _ of unloading.facts());
+      for await (const _ of unloading.entities());
+      await unloading.count();
+      expect(recording.asked.length).toBeGreaterThan(5);
+      for (const { text, parameters } of recording.asked) expect(scansIn(await graph.explain(text, parameters))).toEqual([]);
     });
 
     it('depends on its shape alone, not on its values, so that its plan is reused', async () => {

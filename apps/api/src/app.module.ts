@@ -23,6 +23,9 @@ import { JudgementPayloadFields, JudgeResolver } from './judge/judge.resolver.js
 import { ReassessmentWorker } from './judge/reassessment-worker.js';
 import { formatExecution } from './guards/error-response.js';
 import { checkCost, limits, validationRules } from './guards/query-limits.js';
+import { ImportResolver } from './import/import.resolver.js';
+import { ImportRunner } from './import/import-runner.js';
+import { UploadsSetting } from './import/uploads.js';
 import { MergedFields, MergeResolver } from './merge/merge.resolver.js';
 import { HealthController } from './health/health.controller.js';
 import { DuplicateEntityFields, DuplicateFactFields } from './record/payloads.js';
@@ -76,6 +79,7 @@ export const resolvers = [
   AuditEntryFields,
   AnswerChangeFields,
   TokensResolver,
+  ImportResolver,
   CommentsResolver,
   FollowResolver,
   NotificationsResolver,
@@ -119,7 +123,11 @@ const graphql = (graph: Graph): MercuriusDriverConfig => ({
 
 @Module({})
 export class AppModule {
-  static on(graph: Graph, pepper: string, { review, issuer }: { review: ReviewSetting; issuer: IssuerSetting }): DynamicModule {
+  static on(
+    graph: Graph,
+    pepper: string,
+    { review, issuer, uploads }: { review: ReviewSetting; issuer: IssuerSetting; uploads: UploadsSetting },
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(graphql(graph))],
@@ -129,6 +137,8 @@ export class AppModule {
         { provide: pepperOf, useValue: pepper },
         { provide: ReviewSetting, useValue: review },
         { provide: IssuerSetting, useValue: issuer },
+        { provide: UploadsSetting, useValue: uploads },
+        ImportRunner,
         QuestionsService,
         NotificationsService,
         ChangeMaker,

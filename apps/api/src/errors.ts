@@ -1,6 +1,6 @@
 import { AnalysisError } from '@linchpin/analyses';
 import { GraphError } from '@linchpin/graph';
-import { Refused } from '@linchpin/facts';
+import { MergedMeanwhileError, Refused } from '@linchpin/facts';
 import { GraphQLError } from 'graphql';
 
 /** HTTP status by code: the one place where a fault gets its status. */
@@ -24,6 +24,8 @@ const statuses = {
   INTERNAL: 500,
   DATABASE_UNAVAILABLE: 503,
   DISK_FULL: 503,
+  TOO_MANY_DOWNLOADS: 503,
+  MERGED_MEANWHILE: 503,
   ISSUER_UNAVAILABLE: 503,
   DEADLINE_EXCEEDED: 504,
 } as const;
@@ -77,6 +79,7 @@ export function tell(error: unknown, requestId: string): Answered {
   if (error instanceof InputError) return answer(error.code, error.message);
   if (error instanceof AnalysisError) return answer(error.code === 'UNKNOWN_ENTITY' ? 'NOT_FOUND' : error.code, error.message);
   if (error instanceof GraphError) return answer(error.code, error.message);
+  if (error instanceof MergedMeanwhileError) return answer(error.code, error.message);
   if (error instanceof Refused)
     return answer('BAD_INPUT', error.refusals.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '));
   const known = frameworkFaults[codeOf(error)];

@@ -9,8 +9,10 @@ import { randomUUID } from 'node:crypto';
 import pretty from 'pino-pretty';
 import type { Config } from '../../config.js';
 import { AppModule } from './app.module.js';
+import { registerExports } from './export/export.plugin.js';
 import { answerFault, registerGuards } from './guards/http-guards.js';
 import { limits } from './guards/query-limits.js';
+import { UploadsSetting } from './import/uploads.js';
 import { registerPlayground } from './playground/playground.plugin.js';
 import { registerQuestionLinks } from './questions/question-link.plugin.js';
 import { refusalsOf } from './record/validation-refusals.js';
@@ -64,7 +66,11 @@ export async function startApi({ graph, config, pepper, playground }: ApiSetting
       ...(process.stdout.isTTY ? { stream: pretty({ sync: true, ignore: 'pid,hostname' }) } : {}),
     },
   });
-  const settings = { review: { on: config.review === 'on' }, issuer: { on: config.oidc !== null } };
+  const settings = {
+    review: { on: config.review === 'on' },
+    issuer: { on: config.oidc !== null },
+    uploads: new UploadsSetting(config.uploads),
+  };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(graph, pepper, settings), adapter, {
     logger: new ConsoleLogger({ json: !process.stdout.isTTY, logLevels: config.log === 'silent' ? [] : ['error', 'warn'] }),
     abortOnError: false,
@@ -74,6 +80,7 @@ export async function startApi({ graph, config, pepper, playground }: ApiSetting
   const fastify = app.getHttpAdapter().getInstance();
   await registerGuards(fastify, { graph, pepper, config });
   await registerPlayground(fastify, { dir: playground });
+  await registerExports(fastify, graph);
   registerQuestionLinks(fastify, app.get(QuestionsService), { open: config.read !== 'token' });
   fastify.get('/', (_request, reply) => reply.redirect('/playground/'));
   fastify.addHook('onResponse', (request, reply, done) => {

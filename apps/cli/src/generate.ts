@@ -5,6 +5,7 @@ import { projectRoot } from '../../../seed/seed-source.js';
 import { printedSchema } from '../../api/src/print-schema.js';
 import { configTable } from '../../config.js';
 import { analysesPage } from './analyses-page.js';
+import { mappingsPage } from './mappings-page.js';
 import { vocabularyPage } from './vocabulary-page.js';
 
 interface Generated {
@@ -18,6 +19,7 @@ const generated: Generated[] = [
   { path: 'schema.graphql', content: printedSchema },
   { path: 'VOCABULARY.md', content: vocabularyPage },
   { path: 'ANALYSES.md', content: analysesPage },
+  { path: 'docs/mappings.md', content: mappingsPage },
   { path: 'README.md', content: configTable, within: 'configuration' },
 ];
 

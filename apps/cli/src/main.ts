@@ -5,6 +5,7 @@ import { readConfig } from '../../config.js';
 import { askCommand } from './ask.js';
 import { batchCommands } from './batch/batch-commands.js';
 import { documentCommand } from './documents/document-command.js';
+import { exportCommand } from './export/export-command.js';
 import { importCommand } from './import/import-command.js';
 import { auditVerify } from './audit.js';
 import { workOutStatuses } from './statuses.js';
@@ -58,6 +59,7 @@ program
 program.addCommand(askCommand());
 program.addCommand(documentCommand());
 program.addCommand(importCommand());
+program.addCommand(exportCommand());
 for (const command of batchCommands()) program.addCommand(command);
 
 program

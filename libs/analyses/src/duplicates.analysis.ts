@@ -12,6 +12,7 @@ const evidence = z
       BIRTH_DATE: 'Dates of birth that fit each other.',
       OTHER_IDENTIFIER: 'Two numbers of which a party has only one.',
       OTHER_BIRTH_DATE: 'Dates of birth that do not fit each other.',
+      OTHER_KIND: 'They are recorded as bodies of different kinds, on which lists differ.',
     }),
     weight: number('How much it says: 1 would be proof, −1 would rule it out.'),
     because: text('The same in a sentence.'),
@@ -23,7 +24,7 @@ export const duplicates = analysis({
   name: 'duplicates',
   asks: 'Which other entities may be the same party, and what speaks for and against it?',
   method:
-    'Candidates of the same kind are found by identifiers in common, by names in any script and order of words, and by ties to the same third parties. Weights of evidence for it add up as independent ones do, 1 − Π(1 − w); ' +
+    'Candidates of the same kind, or of another kind of body, are found by identifiers in common, by names in any script and order of words, and by ties to the same third parties. Weights of evidence for it add up as independent ones do, 1 − Π(1 − w); ' +
     'each piece against it takes its part away. A name alone never reaches 0.75. Nothing is merged by itself: mergeEntities is a decision of a reviewer, and a fact differentFrom ends the proposal.',
   takes: z.object({
     entity: entityInput('Whose duplicates are sought.'),

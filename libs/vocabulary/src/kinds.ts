@@ -8,7 +8,7 @@ interface KindEntry {
 }
 
 export const kinds = {
-  State: { about: 'A sovereign state. A territory cannot own or act.', ftm: 'Country', stix: 'identity' },
+  State: { about: 'A sovereign state. A territory cannot own or act.', ftm: 'PublicBody', stix: 'identity' },
   Agency: { about: 'A government or a body of one: ministry, service, state telecom authority.', ftm: 'PublicBody', stix: 'identity' },
   Company: { about: 'A commercial undertaking.', ftm: 'Company', stix: 'identity' },
   MediaOutlet: { about: 'A newspaper, broadcaster, wire service or news site.', ftm: 'Company', stix: 'identity' },
@@ -23,11 +23,11 @@ export const kinds = {
     ftm: 'LegalEntity',
     stix: 'identity',
   },
-  Vessel: { about: 'A ship.', ftm: 'Vessel', stix: null },
-  Aircraft: { about: 'An aircraft.', ftm: 'Airplane', stix: null },
+  Vessel: { about: 'A ship.', ftm: 'Vessel', stix: 'extension' },
+  Aircraft: { about: 'An aircraft.', ftm: 'Airplane', stix: 'extension' },
   SanctionsRegime: {
     about: 'A legal framework of sanctions, such as a programme or a resolution.',
-    ftm: 'Sanction:programId',
+    ftm: 'Sanction:program',
     stix: 'extension',
   },
   SanctionsMeasure: { about: 'One measure, or several that a source speaks of as one.', ftm: 'Sanction', stix: 'extension' },
@@ -40,10 +40,10 @@ export const kinds = {
     ftm: null,
     stix: 'intrusion-set',
   },
-  InternetAccess: { about: 'A way in which a state or organisation reaches the internet.', ftm: 'UnknownLink', stix: 'infrastructure' },
-  NetworkLink: { about: 'A cable, line or network, or a set of them.', ftm: 'UnknownLink', stix: 'infrastructure' },
+  InternetAccess: { about: 'A way in which a state or organisation reaches the internet.', ftm: null, stix: 'infrastructure' },
+  NetworkLink: { about: 'A cable, line or network, or a set of them.', ftm: null, stix: 'infrastructure' },
   AutonomousSystem: { about: 'A network with its own number in global routing.', ftm: null, stix: 'autonomous-system' },
-  Agreement: { about: 'A treaty or contract.', ftm: 'UnknownLink', stix: 'extension' },
+  Agreement: { about: 'A treaty or contract.', ftm: null, stix: 'extension' },
   WeaponTest: { about: 'A test of a weapon.', ftm: 'Event', stix: 'extension' },
   Capability: { about: 'Something that an actor is able to do.', ftm: null, stix: 'extension' },
   Document: { about: 'A source: the article, list or page in which something is said.', ftm: 'Article', stix: 'report' },
@@ -61,3 +61,8 @@ export const incident = ['CyberIncident', 'CyberOperation'] as const satisfies r
 export const event = [...incident, 'WeaponTest'] as const satisfies readonly Kind[];
 export const measure = ['SanctionsMeasure', 'SanctionsRegime'] as const satisfies readonly Kind[];
 export const anything = kindNames;
+
+/** Of what kind such a body is, one list judges so and another one otherwise. */
+const body: readonly Kind[] = [...org, 'Group', 'IntrusionSet'];
+/** The kinds of which something of this kind may be by another list's judgement; its own is among them. */
+export const kindsLike = (kind: Kind): readonly Kind[] => (body.includes(kind) ? body : [kind]);

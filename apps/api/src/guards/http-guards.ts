@@ -5,7 +5,9 @@ import { withDeadline, type Graph } from '@linchpin/graph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../config.js';
 import { identification, type Identification } from '../access/identification.js';
+import { requireRole } from '../access/identity.js';
 import { InputError } from '../errors.js';
+import { isExport } from '../export/export.plugin.js';
 import { questionRoute } from '../questions/question-link.plugin.js';
 import { errorResponse } from './error-response.js';
 import { boundedBody } from './bounded-body.js';
@@ -53,13 +55,18 @@ export async function registerGuards(app: FastifyInstance, { graph, pepper, conf
     timeWindow: '1 minute',
     keyGenerator: ({ identity, ip }) => identity?.id ?? ip,
     allowList: (request) =>
-      !(isGraphql(request) || request.routeOptions.url === questionRoute) ||
+      !(isGraphql(request) || isExport(request) || request.routeOptions.url === questionRoute) ||
       (request.identity ? perMinute.token : perMinute.anonymous) === 0,
     errorResponseBuilder: (_request, { after }) => tooMany(after),
   });
   app.decorateRequest('identity', null);
   const identityOf = boundedIdentification(app, identification(graph, pepper, config.oidc), perMinute.anonymous);
   app.addHook('onRequest', async (request, reply) => {
+    if (isExport(request)) {
+      request.identity = await identityOf(request, reply);
+      requireRole(request.identity, 'reader', 'A download');
+      return;
+    }
     if (!isGraphql(request)) return;
     if (request.method !== 'POST') return redirectOrRefuse(request, reply);
     request.identity = await identityOf(request, reply);

@@ -45,7 +45,9 @@ async function importList(name: string, files: string[], { date, json }: ImportO
     bar.start(total, 0, { rate: 0 });
     const onProgress = ({ records, facts }: LoadReport) =>
       bar.update(records.read, { rate: Math.round((facts.made * 1000) / Math.max(1, Date.now() - begun)) });
-    return loadSnapshot(graph, snapshot, { by: 'cli', onProgress }).finally(() => bar.stop());
+    const stopped = new AbortController();
+    process.once('SIGINT', () => stopped.abort(new Error('Stopped. What is recorded stays; the same command goes on from there.')));
+    return loadSnapshot(graph, snapshot, { by: 'cli', onProgress, signal: stopped.signal }).finally(() => bar.stop());
   });
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : told(snapshot, report));
 }

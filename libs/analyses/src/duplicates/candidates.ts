@@ -1,5 +1,6 @@
 import { luceneQuery } from '@linchpin/facts';
 import { cypher, type Cypher } from '@linchpin/graph';
+import { kindsLike } from '@linchpin/vocabulary';
 import type { World } from '../world.js';
 import type { Profile } from './evidence.js';
 import { tellingWords } from './names-alike.js';
@@ -13,7 +14,7 @@ const mostInCommon = 50;
 const mostTies = 200;
 
 const profile = (n: Cypher, most: Cypher, visible: (f: Cypher) => Cypher): Cypher => cypher`
-  RETURN ${n}.id AS id, ${n}.label AS label, coalesce(${n}.names, []) + [(${n})<-[:MERGED_INTO*]-(m) | m.label] AS names,
+  RETURN ${n}.id AS id, ${n}.kind AS kind, ${n}.label AS label, coalesce(${n}.names, []) + [(${n})<-[:MERGED_INTO*]-(m) | m.label] AS names,
     COLLECT { MATCH (${n})-[:IDENTIFIED_BY]->(i) RETURN DISTINCT i.key ORDER BY i.key } AS identifiers,
     COLLECT { MATCH (b:Fact {subject: ${n}.id, predicate: 'birthDate'}) WHERE b.id > '' AND ${visible(cypher`b`)} RETURN DISTINCT b.value_date } AS birthDates,
     COLLECT {
@@ -33,17 +34,25 @@ export async function profilesOf(world: World, ids: readonly string[]): Promise<
   );
 }
 
-/** Entities of the same kind that may be the same party, without those of which a fact says that they are different. */
-export async function candidatesFor(world: World, { id, label, names }: Profile): Promise<string[]> {
+/** Entities of the same kind, or a kind like it, that may be the same party, without those of which a fact says that they are different. */
+export async function candidatesFor(world: World, { id, kind, label, names }: Profile): Promise<string[]> {
   const rows = await world.read((lens, parameters) => {
     const given = { id: parameters.add(id), lucene: parameters.add(queries([label, ...names])), each: parameters.add(mostByName) };
+    const kinds = {
+      lucene: parameters.add(
+        ` +(${kindsLike(kind)
+          .map((each) => `kind:${each}`)
+          .join(' ')})`,
+      ),
+      names: parameters.add(kindsLike(kind)),
+    };
     return cypher`
       MATCH (n:Entity {id: ${given.id}})
       CALL (n) {
         MATCH (n)-[:IDENTIFIED_BY]->(:Identifier)<-[:IDENTIFIED_BY]-(m:Entity) RETURN m, 0 AS way
         UNION
         UNWIND ${given.lucene} AS words
-        CALL db.index.fulltext.queryNodes('entity_names', words + ' +kind:' + n.kind, {limit: ${given.each}}) YIELD node AS m RETURN m, 1 AS way
+        CALL db.index.fulltext.queryNodes('entity_names', words + ${kinds.lucene}, {limit: ${given.each}}) YIELD node AS m RETURN m, 1 AS way
         UNION
         MATCH (n)<-[own:SUBJECT|OBJECT]-(f:Fact)-[end:SUBJECT|OBJECT]->(o:Entity)
         WHERE type(own) <> type(end) AND f.predicate <> 'differentFrom' AND ${lens.visible(cypher`f`)} AND COUNT { (o)<-[:SUBJECT|OBJECT]-() } <= ${parameters.add(mostInCommon)}
@@ -53,7 +62,7 @@ export async function candidatesFor(world: World, { id, label, names }: Profile)
         RETURN m, 2 AS way
       }
       WITH n, m, min(way) AS way
-      WHERE m <> n AND m.kind = n.kind AND ${lens.knew(cypher`m`)}
+      WHERE m <> n AND m.kind IN ${kinds.names} AND ${lens.knew(cypher`m`)}
         AND NOT EXISTS { MATCH (n)<-[:SUBJECT|OBJECT]-(d:Fact {predicate: 'differentFrom'})-[:SUBJECT|OBJECT]->(m) WHERE ${lens.visible(cypher`d`)} }
       RETURN m.id AS id ORDER BY way, id LIMIT ${parameters.add(mostCandidates + 1)}`;
   });

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { evidenceOf, scoreOf, type Evidence, type Profile } from './evidence.js';
 import { nearness } from './names-alike.js';
 
-const party = (rest: Partial<Profile>): Profile => ({ id: 'x', label: 'x', names: [], identifiers: [], birthDates: [], ties: [], ...rest });
+const party = (rest: Partial<Profile>): Profile => ({
+  id: 'x',
+  kind: 'Company',
+  label: 'x',
+  names: [],
+  identifiers: [],
+  birthDates: [],
+  ties: [],
+  ...rest,
+});
 const score = (a: Partial<Profile>, b: Partial<Profile>): number =>
   scoreOf(evidenceOf(party({ label: 'A', ...a }), party({ label: 'Zzz', ...b })));
 const sorts = (a: Partial<Profile>, b: Partial<Profile>): string[] =>
@@ -19,6 +28,15 @@ describe('names', () => {
   it('are nearly the same with another legal form', () => {
     expect(nearness('Qorvex Marine Limited', 'QORVEX MARINE LTD.')).toBeGreaterThan(0.95);
     expect(nearness('Co Ltd', 'Inc')).toBeLessThan(0.8);
+  });
+
+  it('of bodies of different kinds count nearly as much, and the difference is told', () => {
+    const other: Partial<Profile> = { label: 'LAZARUS GROUP', kind: 'IntrusionSet' };
+    const same = score({ label: 'Lazarus Group' }, { label: 'LAZARUS GROUP' });
+    expect(score({ label: 'Lazarus Group' }, other)).toBeLessThan(same);
+    expect(score({ label: 'Lazarus Group' }, other)).toBeGreaterThan(same * 0.8);
+    expect(sorts({ label: 'Lazarus Group' }, other)).toContain('OTHER_KIND');
+    expect(sorts({ label: 'Nordlink' }, other)).toEqual([]);
   });
 
   it('are no proof, and count for less the less they are alike', () => {

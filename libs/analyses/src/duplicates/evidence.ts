@@ -1,8 +1,10 @@
+import type { Kind } from '@linchpin/vocabulary';
 import { anyName } from './names-alike.js';
 
 /** What is known of an entity, as far as it tells whether two are one. */
 export interface Profile {
   id: string;
+  kind: Kind;
   label: string;
   names: string[];
   /** `scheme:value`, in the spelling of the database. */
@@ -12,7 +14,7 @@ export interface Profile {
   ties: { fact: string; predicate: string; outgoing: boolean; other: string; otherLabel: string; otherTies: number }[];
 }
 
-export type Sort = 'IDENTIFIER' | 'NAME' | 'NEIGHBOUR' | 'BIRTH_DATE' | 'OTHER_IDENTIFIER' | 'OTHER_BIRTH_DATE';
+export type Sort = 'IDENTIFIER' | 'NAME' | 'NEIGHBOUR' | 'BIRTH_DATE' | 'OTHER_IDENTIFIER' | 'OTHER_BIRTH_DATE' | 'OTHER_KIND';
 
 /** One thing that speaks for or against two entities being one. */
 export interface Evidence {
@@ -96,8 +98,18 @@ function births(a: Profile, b: Profile): Evidence[] {
     : [{ sort: 'OTHER_BIRTH_DATE', weight: -0.8, because: `Born ${one}, the other ${other}.`, facts: [] }];
 }
 
+const kinds = (a: Profile, b: Profile): Evidence[] =>
+  a.kind === b.kind
+    ? []
+    : [{ sort: 'OTHER_KIND', weight: -0.1, because: `One is recorded as ${a.kind}, the other as ${b.kind}.`, facts: [] }];
+
+/** Of what kind they are recorded as weighs against two only where something else speaks for them. */
+const withKinds = (a: Profile, b: Profile, evidence: Evidence[]): Evidence[] => (evidence.length ? [...evidence, ...kinds(a, b)] : []);
+
 export const evidenceOf = (a: Profile, b: Profile): Evidence[] =>
-  [...identifiers(a, b), ...names(a, b), ...births(a, b), ...neighbours(a, b)].sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight));
+  withKinds(a, b, [...identifiers(a, b), ...names(a, b), ...births(a, b), ...neighbours(a, b)]).sort(
+    (x, y) => Math.abs(y.weight) - Math.abs(x.weight),
+  );
 
 /**
  * How far the evidence speaks for one party, 0 to 1: pieces for it add up as independent ones do (1 − Π(1 − w)), and each against it takes its part away.

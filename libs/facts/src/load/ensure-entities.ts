@@ -25,7 +25,7 @@ const addNames = query({
     UNWIND $rows AS row MATCH (n:Entity {id: row.id})
     SET n.names = row.names, n.nameLangs = row.langs, n.searchNames = row.searchNames
     WITH n, row UNWIND row.identifiers AS identifier
-    MERGE (i:Identifier {key: identifier.scheme + ':' + identifier.value}) ON CREATE SET i.scheme = identifier.scheme, i.value = identifier.value
+    MERGE (i:Identifier {key: identifier.scheme + ':' + identifier.value}) ON CREATE SET i.scheme = identifier.scheme, i.value = identifier.value, i.written = identifier.written
     MERGE (n)-[:IDENTIFIED_BY]->(i)`,
 });
 
@@ -97,7 +97,7 @@ async function completeNames(tx: Writing, listed: readonly ListedEntity[], found
         names: all,
         langs,
         searchNames: searchNames([now.label, ...all]),
-        identifiers: identifiers.map(({ scheme, value }) => ({ scheme: scheme.toLowerCase(), value: value.toUpperCase() })),
+        identifiers: identifiers.map(({ scheme, value }) => ({ scheme: scheme.toLowerCase(), value: value.toUpperCase(), written: value })),
       },
     ];
   });

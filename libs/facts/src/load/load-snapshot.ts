@@ -22,14 +22,17 @@ export interface LoadOptions {
   /** The id of a token, or of this program. */
   by: string;
   onProgress?: (report: LoadReport) => void;
+  /** Ends it after the change that is being written; a later run goes on from there. */
+  signal?: AbortSignal;
 }
 
 /**
  * Records a snapshot of a list, in changes of about 1,000 facts. A run that was cut short goes on where it was; a second run of the same
  * snapshot changes nothing. Compared with the snapshot before: what is new is recorded, what left the list ends, nothing is deleted.
  * @throws Refused INVALID_INPUT for a snapshot older than the last one, or another one of a day whose import was begun
+ * @throws the reason of the signal
  */
-export async function loadSnapshot(graph: Graph, snapshot: ListSnapshot, { by, onProgress }: LoadOptions): Promise<LoadReport> {
+export async function loadSnapshot(graph: Graph, snapshot: ListSnapshot, { by, onProgress, signal }: LoadOptions): Promise<LoadReport> {
   const { list, date, digest } = snapshot;
   const id = `${list}@${date}`;
   const [known] = await graph.read(findImports, { list, id });
@@ -67,6 +70,7 @@ export async function loadSnapshot(graph: Graph, snapshot: ListSnapshot, { by, o
     }, patience);
     done += fresh.length;
     onProgress?.(report);
+    signal?.throwIfAborted();
   }
   await endMissing(graph, frame, { id, by, done }, report);
   await graph.write((tx) => tx.run(finishImport, { id }));

@@ -1,5 +1,5 @@
 import { cypher, label, query, type Writing } from '@linchpin/graph';
-import type { Kind, Predicate } from '@linchpin/vocabulary';
+import { kindsLike, predicateEntry, type Kind, type Predicate } from '@linchpin/vocabulary';
 import { searchNames } from '../read/search-text.js';
 import { Refused, refuse, type Refusal, type Warning } from '../refusals.js';
 import type { Change } from '../record/change.js';
@@ -35,6 +35,15 @@ const between = query({
     MATCH (:Entity {id: $a})<-[:SUBJECT|OBJECT]-(f:Fact)-[:SUBJECT|OBJECT]->(:Entity {id: $b})
     WHERE f.retractedFor IS NULL AND f.supersededBy IS NULL
     RETURN DISTINCT f.id AS fact, f.predicate AS predicate ORDER BY fact LIMIT 100`,
+});
+
+const standingEnds = query({
+  about: 'At which ends of which predicates an entity stands, in facts that hold or may come to hold.',
+  takes: { entity: 'id' },
+  gives: { predicate: 'text', end: 'text' },
+  cypher: cypher`
+    MATCH (:Entity {id: $entity})<-[r:SUBJECT|OBJECT]-(f:Fact) WHERE f.retractedFor IS NULL AND f.supersededBy IS NULL
+    RETURN DISTINCT f.predicate AS predicate, type(r) AS end ORDER BY predicate, end`,
 });
 
 /** The former entity stays under its id, without a kind's label, so that no list, search or question finds it any more. */
@@ -100,6 +109,7 @@ export async function mergeEntities(tx: Writing, input: MergeInput, change: Chan
   await lockEntitiesOf(tx, [input.entity, input.into]);
   const [known] = await tx.run(findBoth, { entity: input.entity, into: input.into });
   const { entity, into } = checked(input, known!);
+  await refuseOtherKind(tx, entity, into);
   await refuseJoined(tx, entity, into);
   const moving = await movingWith(tx, { from: entity.id, members: [] }, mostMoved + 1);
   refuseTooMany(moving, entity);
@@ -157,7 +167,7 @@ function checked(
   const refusals: Refusal[] = [
     ...stale(entity, input.expectedVersion, 'expectedVersion'),
     ...stale(into, input.expectedIntoVersion, 'expectedIntoVersion'),
-    ...(entity.kind === into.kind
+    ...(kindsLike(entity.kind).includes(into.kind)
       ? []
       : [
           refuse(
@@ -188,6 +198,26 @@ export const stale = ({ id, version }: Pick<KnownParty, 'id' | 'version'>, expec
           { current: version },
         ),
       ];
+
+/** Lists differ on what kind of body a party is; what is said of it must fit the kind that it is to have. */
+async function refuseOtherKind(tx: Writing, entity: KnownParty, into: KnownParty): Promise<void> {
+  if (entity.kind === into.kind) return;
+  const ends = (await tx.run(standingEnds, { entity: entity.id })) as { predicate: Predicate; end: 'SUBJECT' | 'OBJECT' }[];
+  const unfit = ends.filter(({ predicate, end }) => {
+    const { from, to = [], symmetric } = predicateEntry(predicate);
+    const allowed = symmetric ? [...from, ...to] : end === 'SUBJECT' ? from : to;
+    return !allowed.includes(into.kind);
+  });
+  if (unfit.length === 0) return;
+  const named = [...new Set(unfit.map(({ predicate }) => predicate))].join(', ');
+  throw new Refused([
+    refuse(
+      'KIND_MISMATCH',
+      ['into'],
+      `${into.id} is a ${into.kind}, of which this cannot be said: ${named}. Merge ${into.id} into ${entity.id} instead.`,
+    ),
+  ]);
+}
 
 /** Two things that somebody tells apart, or of which one owns the other, are not one. */
 async function refuseJoined(tx: Writing, { id: a }: KnownParty, { id: b }: KnownParty): Promise<void> {

@@ -118,8 +118,13 @@ export class LensText {
 
   /** What was held of an attestation by then: origin, wire, grade. Each earlier judgement is kept until the moment at which it ended. */
   judged(a: Cypher, property: Cypher): Cypher {
-    if (!this.recorded) return cypher`${a}.${property}`;
-    return cypher`head(COLLECT { MATCH (${a})-[:WAS_JUDGED]->(j:Judgement WHERE j.recordedTo > ${this.recorded}) RETURN j ORDER BY j.recordedTo LIMIT 1 } + [${a}]).${property}`;
+    return cypher`${this.judgement(a)}.${property}`;
+  }
+
+  /** What the properties of such a judgement are read from, where several are. */
+  judgement(a: Cypher): Cypher {
+    if (!this.recorded) return a;
+    return cypher`head(COLLECT { MATCH (${a})-[:WAS_JUDGED]->(j:Judgement WHERE j.recordedTo > ${this.recorded}) RETURN j ORDER BY j.recordedTo LIMIT 1 } + [${a}])`;
   }
 
   /** The entity was recorded by then, or one that was merged into it since. */

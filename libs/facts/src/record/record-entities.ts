@@ -41,7 +41,7 @@ const createEntities = (kind: Kind) => cypher`
   UNWIND $rows AS row
   CREATE (n:Entity:${label(kind)}) SET n = row.properties, n.recordedBy = $by
   WITH n, row UNWIND row.identifiers AS identifier
-  MERGE (i:Identifier {key: identifier.scheme + ':' + identifier.value}) ON CREATE SET i.scheme = identifier.scheme, i.value = identifier.value
+  MERGE (i:Identifier {key: identifier.scheme + ':' + identifier.value}) ON CREATE SET i.scheme = identifier.scheme, i.value = identifier.value, i.written = identifier.written
   CREATE (n)-[:IDENTIFIED_BY]->(i)`;
 
 const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -172,6 +172,7 @@ async function createAll(tx: Writing, entities: readonly (EntityInput & { id: st
         identifiers: (entity.identifiers ?? []).map(({ scheme, value }) => ({
           scheme: scheme.trim().toLowerCase(),
           value: value.trim().toUpperCase(),
+          written: value.trim(),
         })),
       }));
     await tx.runText(createEntities(kind), { rows, by });

@@ -33,6 +33,10 @@ export interface UnloadedAttestation {
   hedge: string | null;
   /** Admiralty code: B2. */
   grade: string;
+  /** Attestations with the same key go back to one origin; null: not known. */
+  origin: string | null;
+  /** The id of the agency whose text it is. */
+  wire: string | null;
   claimant: { id: string; label: string };
   document: { id: string; title: string };
   /** From the origin to the publisher, as ids. */
@@ -61,6 +65,11 @@ export interface UnloadedValue {
   approx?: number;
   lower?: number;
   upper?: number;
+  /** How a bound is meant: APPROX_NORMALISED, SLIGHTLY_ABOVE. */
+  lowerQual?: string;
+  upperQual?: string;
+  /** It is what the fact with this id leaves of the whole. */
+  remainderOf?: string;
   unit?: string;
   qualitative?: string;
   verbatim?: string;
@@ -91,8 +100,8 @@ export interface UnloadedFact {
 export interface Unloading {
   /** The clocks as they were asked, the last one pinned: ISO 8601 or EDTF. */
   at: { validAt: string | null; publishedBy: string | null; recordedAt: string };
-  /** How many there are, for the progress. */
-  count: { entities: number; facts: number };
+  /** How many there are, for the progress. Looks at all of them, so ask only to show it. */
+  count: () => Promise<{ entities: number; facts: number }>;
   /** In the order of their ids: the ends of the facts, what their qualifiers name, claimants, documents, and publishers. */
   entities: () => AsyncIterable<UnloadedEntity>;
   /** In the order of their ids. */

@@ -1,0 +1,22 @@
+import type { UnloadedFact } from '@linchpin/facts';
+import { endsOf, isoPrefix } from '../edtf-dates.js';
+import type { Losses } from '../format.js';
+import { lose } from '../losses.js';
+import { add } from './ftm-entity.js';
+
+/** Adds a date as far as ISO 8601 can tell it, and counts what it says besides. */
+export function addDate(properties: Record<string, string[]>, property: string, edtf: string, losses: Losses): void {
+  const prefix = isoPrefix(edtf);
+  if (!prefix?.whole) lose(losses, prefix ? 'date that is uncertain, approximate or a season' : 'date without a year');
+  if (prefix) add(properties, property, prefix.iso);
+}
+
+/** The valid time of a tie: a date, or the two ends of a span. */
+export function addTime(properties: Record<string, string[]>, { validTime, temporalKind }: UnloadedFact, losses: Losses): void {
+  if (validTime === null) return;
+  const ends = endsOf(validTime);
+  if ('date' in ends) return addDate(properties, 'date', ends.date, losses);
+  if (temporalKind === 'EVENT_WITHIN') lose(losses, 'moment within a span');
+  if (ends.start) addDate(properties, 'startDate', ends.start, losses);
+  if (ends.end) addDate(properties, 'endDate', ends.end, losses);
+}

@@ -1,0 +1,31 @@
+import type { UnloadedAttestation, UnloadedFact } from '@linchpin/facts';
+import type { Stance } from '@linchpin/vocabulary';
+
+/** What each claimant says in the end: of several attestations the last one. */
+const lastWords = ({ attestations }: UnloadedFact): UnloadedAttestation[] => [
+  ...new Map(attestations.map((each) => [each.claimant.id, each])).values(),
+];
+const saying = (fact: UnloadedFact, stances: readonly Stance[]): UnloadedAttestation[] =>
+  lastWords(fact).filter(({ stance }) => stances.includes(stance));
+
+export const affirmers = (fact: UnloadedFact): UnloadedAttestation[] => saying(fact, ['ASSERTS', 'CONFIRMS']);
+const namesOf = (attestations: readonly UnloadedAttestation[]): string => attestations.map(({ claimant }) => claimant.label).join(', ');
+
+/** Whether anybody stands by it. A format without stances would turn anything else into a claim. */
+export const isAffirmed = (fact: UnloadedFact): boolean => affirmers(fact).length > 0;
+
+/** Who speaks against it, in words: "denied by North Korea". */
+export function objections(fact: UnloadedFact): string[] {
+  const told: [words: string, stances: Stance[]][] = [
+    ['denied by', ['DENIES']],
+    ['doubted by', ['DOUBTS']],
+    ['not confirmed by', ['DECLINES_TO_CONFIRM', 'NO_COMMENT']],
+  ];
+  return told.flatMap(([words, stances]) => {
+    const who = namesOf(saying(fact, stances));
+    return who ? [`${words} ${who}`] : [];
+  });
+}
+
+/** Whether it may be told as a bare value, where there is no place for who denies it. */
+export const isUndenied = (fact: UnloadedFact): boolean => isAffirmed(fact) && !['DENIED', 'DISPUTED'].includes(fact.status);
