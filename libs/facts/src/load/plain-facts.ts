@@ -20,7 +20,7 @@ const create = cypher`
   MATCH (c:Entity {id: $claimant}) MATCH (d:Entity:Document {id: $document})
   UNWIND $rows AS row
   MATCH (s:Entity {id: row.subject})
-  CREATE (f:Fact)-[:SUBJECT]->(s) SET f = row.fact
+  CREATE (f:Fact)-[:SUBJECT]->(s) SET f = row.fact, f.version = 1
   CREATE (f)-[:STANDS]->(st:Standing) SET st = row.standing
   CREATE (a:Attestation)-[:ATTESTS]->(f) SET a = row.attestation
   CREATE (a)-[:CLAIMED_BY]->(c) CREATE (a)-[:STATED_IN]->(d) CREATE (a)-[:PASSED_BY {position: 0}]->(c)`;
@@ -84,8 +84,8 @@ function rowOf({ properties, subject, object, attestations }: PreparedFact, clai
   const claims = [claimOf(attestation, claimant)];
   const steps = standings(claims, { retracted: false, superseded: false, coarseDate: coarse.has(properties.precision) });
   const now = standsNow(claims, steps, steps[0]!);
-  const own = { version: 1, workflow: 'PUBLISHED' as const, recordedBy: change.by };
-  change.makes(properties.id, { status: steps[0]!.status, workflow: own.workflow, version: own.version });
+  const own = { workflow: 'PUBLISHED' as const, recordedBy: change.by };
+  change.makes(properties.id, { status: steps[0]!.status, workflow: own.workflow, version: 1 });
   return {
     subject,
     object,
