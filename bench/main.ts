@@ -4,11 +4,12 @@ import { resolve } from 'node:path';
 import { startApiProcess } from './api-process.js';
 import { autoCommit, connect, managed, overHttp, type Ask } from './contestants.js';
 import { castOf } from './graph/entities.js';
+import { measureImport } from './import.js';
 import { openBenchGraph } from './graph/open.js';
 import { takeTurns } from './measure.js';
 import { profile, type Reading } from './plans.js';
 import { openRehearsal, type Rehearsed } from './rehearsal.js';
-import { growthTable, planTable, tableOf, type Contestant, type Result } from './report.js';
+import { growthTable, importTable, planTable, tableOf, type Contestant, type Result } from './report.js';
 import { scenarios, type Scenario } from './scenarios.js';
 
 const factsPerEntity = 3;
@@ -22,6 +23,7 @@ interface Options {
   clients: number[];
   plans: boolean;
   profile?: string;
+  import?: number;
   json: boolean;
 }
 
@@ -33,6 +35,7 @@ interface Measured {
 }
 
 async function bench(options: Options): Promise<void> {
+  if (options.import) return benchImport(options.import, options);
   const chosen = scenarios.filter(({ name, analysis }) =>
     options.only ? options.only.includes(name) : options.analyses === Boolean(analysis),
   );
@@ -48,6 +51,12 @@ async function bench(options: Options): Promise<void> {
       )}\n`,
     );
   else if (measured.length > 1) process.stdout.write(`\n${growthTable(measured)}\n`);
+}
+
+async function benchImport(parties: number, { rounds, json }: Options): Promise<void> {
+  const tell = (text: string) => void process.stderr.write(`- ${text}\n`);
+  const figures = await measureImport(resolve(process.env.LINCHPIN_BENCH_HOME ?? '.linchpin-bench', 'import'), parties, rounds, tell);
+  process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : `\n${importTable(figures)}\n`);
 }
 
 async function measureGraph(entities: number, chosen: readonly Scenario[], options: Options): Promise<Measured> {
@@ -122,6 +131,7 @@ await new Command('bench')
   .option('--clients <counts>', 'how many ask at once, with commas', numbers, [1, 16])
   .option('--plans', 'also show by which index the database reads', false)
   .option('--profile <directory>', 'write a CPU profile of the API there; it then runs more slowly')
+  .option('--import <parties>', 'instead: import a made-up list of so many parties, against the same rows by the bare driver', positive)
   .option('--json', 'print the figures as JSON', false)
   .action(bench)
   .parseAsync()

@@ -42,6 +42,12 @@ export function tableOf(results: readonly Result[]): string {
   return markdown(head, rows);
 }
 
+/** Facts a second of an import and of the bare driver, a round each. */
+export function importTable(figures: readonly { facts: number; imported: number; raw: number }[]): string {
+  const rows = figures.map(({ facts, imported, raw }) => [whole(facts), whole(imported), whole(raw), (imported / raw).toFixed(2)]);
+  return markdown(['facts', 'imported/s', 'bare driver/s', 'ratio'], rows);
+}
+
 /** p50 and p95 of GraphQL by the size of the graph: how the times grow with it. */
 export function growthTable(measured: readonly { entities: number; results: readonly Result[] }[]): string {
   const head = ['scenario', 'clients', ...measured.flatMap(({ entities }) => [`${whole(entities)} entities p50`, 'p95'])];

@@ -53,7 +53,9 @@ const kept: readonly (readonly [what: string, ftm: string, stix: string, bods: s
   ['That somebody declines to confirm', '`status`: "not confirmed by …"', '`opinion`: neutral', 'an annotation'],
   ['The source', '`sourceUrl`, `publisher`, `proof`; a dataset for each', '`external_references`; a `report`', '`source` of the first one'],
   ['The quote', '–', '`description`, `content`, and `explanation` of an opinion', '–'],
-  ['Voice, modality, hedge, chain, locator', '–', '–', '–'],
+  ['That nobody states it as fact', '`status`: "judged so by …"', '`description`, `content`', 'an annotation'],
+  ['The place in the source', '`recordId`', '–', '–'],
+  ['Voice, hedge, chain, origin', '–', '–', '–'],
   ['The grade', '–', '`confidence`, by the digit of the item only: 1 → 90, 2 → 70, 3 → 50, 4 → 30, 5 → 10, 6 → none', '–'],
   [
     'Valid time',
@@ -81,7 +83,9 @@ How kinds and predicates are told in FollowTheMoney 4.11, STIX 2.1 and BODS 0.4,
 ## Rules of all three
 
 - A fact that nobody affirms, because there are only denials, doubts or declines, is left out and counted: without its stance it would become a claim.
-- A value that is denied or disputed is left out and counted where the format has no place for who denies it. A tie is kept, with the denial beside it.
+- A value that is denied, disputed or only possible is left out and counted where the format has no place for that. A tie is kept, with the denial,
+  or with "held possible by …", beside it.
+- What happened at some time within a span gets neither of its ends as its own date.
 - Who is held responsible for an attack is never exported as its organiser. In FollowTheMoney it is an UnknownLink with the role "alleged
   responsibility", and who denies it in the role; leaving it out would hide the denial too.
 - The text of a source never leaves; a quote has at most 200 characters.

@@ -25,3 +25,4 @@ export const exportFormats: ExportFormat[] = [
 ];
 
 export type { ExportFormat, Losses } from './format.js';
+export { valueText } from './value-text.js';

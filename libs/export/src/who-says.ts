@@ -1,5 +1,5 @@
 import type { UnloadedAttestation, UnloadedFact } from '@linchpin/facts';
-import type { Stance } from '@linchpin/vocabulary';
+import type { Modality, Stance } from '@linchpin/vocabulary';
 
 /** What each claimant says in the end: of several attestations the last one. */
 const lastWords = ({ attestations }: UnloadedFact): UnloadedAttestation[] => [
@@ -27,5 +27,27 @@ export function objections(fact: UnloadedFact): string[] {
   });
 }
 
-/** Whether it may be told as a bare value, where there is no place for who denies it. */
-export const isUndenied = (fact: UnloadedFact): boolean => isAffirmed(fact) && !['DENIED', 'DISPUTED'].includes(fact.status);
+const supposed: Partial<Record<Modality, string>> = {
+  ESTIMATE: 'estimated by',
+  ASSESSMENT: 'judged so by',
+  PREDICTION: 'predicted by',
+  POSSIBILITY: 'held possible by',
+  HYPOTHETICAL: 'supposed by',
+};
+
+/** What keeps it from being told as it stands: that nobody states it as fact, "held possible by Experts", and who speaks against it. */
+export function caveats(fact: UnloadedFact): string[] {
+  const affirming = affirmers(fact);
+  const asFact = affirming.some(({ modality }) => modality === 'FACTUAL');
+  const words = (Object.keys(supposed) as Modality[]).flatMap((modality) => {
+    const who = namesOf(affirming.filter((each) => each.modality === modality));
+    return who && !asFact ? [`${supposed[modality]} ${who}`] : [];
+  });
+  return [...words, ...objections(fact)];
+}
+
+const unreal: readonly Modality[] = ['PREDICTION', 'POSSIBILITY', 'HYPOTHETICAL'];
+
+/** Whether it may be told as a bare value, where there is no place for who denies it, nor for a "could". */
+export const isPlain = (fact: UnloadedFact): boolean =>
+  affirmers(fact).some(({ modality }) => !unreal.includes(modality)) && !['DENIED', 'DISPUTED'].includes(fact.status);

@@ -5,7 +5,7 @@ import { endsOf, isExactDay } from '../edtf-dates.js';
 import type { Losses } from '../format.js';
 import { lose } from '../losses.js';
 import { valueText } from '../value-text.js';
-import { affirmers, objections } from '../who-says.js';
+import { affirmers, caveats } from '../who-says.js';
 import { dayOf, type BodsStatement } from './bods-statement.js';
 
 /** Posts that are an interest by the words of the standard; any other post says nothing of control. */
@@ -81,7 +81,7 @@ export function relationshipOf(fact: UnloadedFact, directory: Directory, losses:
   const { id, predicate, subject, object, recordedAt, attestations } = fact;
   const [held, party] = predicate === 'holdsPositionAt' ? [object?.id ?? '', subject.id] : [subject.id, object?.id ?? ''];
   const said = affirmers(fact).flatMap(({ document }) => directory.documents.get(document.id)?.publishedAt ?? []);
-  const objected = objections(fact);
+  const objected = caveats(fact);
   if (new Set(attestations.map(({ document }) => document.id)).size > 1) lose(losses, 'source beside the first one');
   return {
     declarationSubject: held,

@@ -5,7 +5,7 @@ import { isoPrefix } from '../edtf-dates.js';
 import type { Losses } from '../format.js';
 import { lose } from '../losses.js';
 import type { Told } from '../told-entities.js';
-import { isUndenied } from '../who-says.js';
+import { isPlain } from '../who-says.js';
 import { dayOf, type BodsStatement } from './bods-statement.js';
 
 /** What a fact gives for the record of its subject, by the property of BODS. */
@@ -20,7 +20,7 @@ export interface BodsPiece {
 
 export function bodsPiece(fact: UnloadedFact, { countries }: Directory): BodsPiece | null {
   const property = mappingOf(fact.predicate).bods;
-  if (property === undefined || property === 'interest' || !isUndenied(fact)) return null;
+  if (property === undefined || property === 'interest' || !isPlain(fact)) return null;
   const { object, value, qualifiers } = fact;
   if (object) return { property, text: object.label, code: countries.get(object.id) };
   return { property, text: value?.text ?? value?.date ?? '', scheme: String(qualifiers.scheme ?? '') };

@@ -52,6 +52,6 @@ async function* statementsOf(from: Unloading, losses: Losses): AsyncGenerator<Bo
     else if (mappingOf(predicate).bods === 'interest') lose(losses, `${predicate} that is no interest between parties of BODS`);
     else if (!parties.has(subject.id)) lose(losses, `${predicate} of who has no owners or interests`);
     else if (bodsPiece(fact, directory)) loseAttestations(losses, fact, []);
-    else lose(losses, 'value that is denied or disputed');
+    else lose(losses, 'value that is denied, disputed or only possible');
   }
 }

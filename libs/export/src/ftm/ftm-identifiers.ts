@@ -5,6 +5,8 @@ interface Place {
   of: string;
   /** FollowTheMoney drops a value that its own check refuses; such a one stays here and is counted. */
   holds?: (value: string) => boolean;
+  /** As FollowTheMoney writes it. */
+  written?: (value: string) => string;
 }
 
 /** ISO 7064 mod 97-10, by which a LEI ends in two check digits. */
@@ -35,13 +37,19 @@ const matches =
     pattern.test(value);
 const short = matches(/^.{1,64}$/);
 
-const on = (property: string, of: string, holds: Place['holds'] = short): Place => ({ property, of, holds });
+const on = (property: string, of: string, holds: Place['holds'] = short, written?: Place['written']): Place => ({
+  property,
+  of,
+  holds,
+  written,
+});
+const imo = [matches(/^(IMO ?)?\d{7}$/), (value: string): string => value.replace(/^(IMO ?)?/, 'IMO')] as const;
 
 const places: Record<string, Place[]> = {
   lei: [on('leiCode', 'LegalEntity', isLei)],
   inn: [on('innCode', 'LegalEntity', isInn)],
   ogrn: [on('ogrnCode', 'LegalEntity', isOgrn)],
-  imo: [on('imoNumber', 'Vessel', matches(/^(IMO ?)?\d{7}$/)), on('imoNumber', 'Organization', matches(/^(IMO ?)?\d{7}$/))],
+  imo: [on('imoNumber', 'Vessel', ...imo), on('imoNumber', 'Organization', ...imo)],
   mmsi: [on('mmsi', 'Vessel', matches(/^\d{9}$/))],
   'call-sign': [on('callSign', 'Vessel')],
   crs: [on('crsNumber', 'Vessel')],
@@ -69,18 +77,21 @@ const places: Record<string, Place[]> = {
   vat: [on('vatCode', 'LegalEntity', matches(/^\S{1,32}$/))],
   'license-number': [on('licenseNumber', 'LegalEntity')],
   'registration-number': [on('registrationNumber', 'LegalEntity'), on('registrationNumber', 'Vehicle')],
-  website: [on('website', 'LegalEntity', matches(/^https?:\/\/[^\s/]+\.[^\s]+$/))],
+  website: [
+    on('website', 'LegalEntity', matches(/^(https?:\/\/)?[\w-]+(\.[\w-]+)+(\/\S*)?$/i), (address) =>
+      /^https?:/i.test(address) ? address : `http://${address}`,
+    ),
+  ],
   email: [on('email', 'LegalEntity', matches(/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/))],
   wikidata: [on('wikidataId', 'Thing', matches(/^Q\d+$/))],
   'authority-id': [on('authorityId', 'Sanction')],
   'un-reference': [on('unscId', 'Sanction', matches(/^\S{1,16}$/))],
-  'iso-3166-1-alpha-2': [on('country', 'PublicBody', matches(/^[A-Z]{2}$/))],
+  'iso-3166-1-alpha-2': [on('country', 'PublicBody', matches(/^[A-Z]{2}$/i), (code) => code.toLowerCase())],
 };
 
 /** Where an identifier goes, as FollowTheMoney writes it. @returns null where the schema has no property for it, or would drop the value */
 export function placeOf(scheme: string, written: string, schema: string): { property: string; value: string } | null {
   const place = places[scheme]?.find(({ of }) => isA(schema, of));
   if (!place || !(place.holds?.(written) ?? true)) return null;
-  const value = scheme === 'imo' ? written.replace(/^(IMO ?)?/, 'IMO') : scheme === 'iso-3166-1-alpha-2' ? written.toLowerCase() : written;
-  return { property: place.property, value };
+  return { property: place.property, value: place.written?.(written) ?? written };
 }

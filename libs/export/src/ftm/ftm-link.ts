@@ -4,7 +4,7 @@ import type { Directory } from '../directory.js';
 import type { Losses } from '../format.js';
 import { lose } from '../losses.js';
 import { valueText } from '../value-text.js';
-import { affirmers, objections } from '../who-says.js';
+import { affirmers, caveats, objections } from '../who-says.js';
 import { cite } from './citation.js';
 import { add, cleaned, datasetOf, type FtmEntity } from './ftm-entity.js';
 import { isA, links } from './ftm-schemata.js';
@@ -91,7 +91,7 @@ export function linkOf(fact: UnloadedFact, directory: Directory, losses: Losses)
   addShare(entity, fact, losses);
   addQualifiers(entity, fact, directory, losses);
   addTime(entity.properties, fact, losses);
-  for (const words of objected) add(entity.properties, links[schema]?.status ?? 'summary', words);
+  for (const words of caveats(fact)) add(entity.properties, links[schema]?.status ?? 'summary', words);
   cite(entity.properties, fact, directory);
   for (const { locator } of affirmers(fact)) add(entity.properties, 'recordId', locator);
   return entity;

@@ -16,7 +16,11 @@ export function addTime(properties: Record<string, string[]>, { validTime, tempo
   if (validTime === null) return;
   const ends = endsOf(validTime);
   if ('date' in ends) return addDate(properties, 'date', ends.date, losses);
-  if (temporalKind === 'EVENT_WITHIN') lose(losses, 'moment within a span');
+  if (temporalKind === 'EVENT_WITHIN') {
+    // Neither end of the span is one of what happened in it.
+    add(properties, 'summary', `at some time within ${validTime}`);
+    return lose(losses, 'moment within a span, told in words');
+  }
   if (ends.start) addDate(properties, 'startDate', ends.start, losses);
   if (ends.end) addDate(properties, 'endDate', ends.end, losses);
 }

@@ -6,7 +6,7 @@ import { directoryOf, type Directory } from '../directory.js';
 import type { ExportFormat, Losses } from '../format.js';
 import { lose } from '../losses.js';
 import { toldEntities, type Told } from '../told-entities.js';
-import { isAffirmed, isUndenied } from '../who-says.js';
+import { isAffirmed, isPlain } from '../who-says.js';
 import { isWebAddress } from './citation.js';
 import { add, cleaned, datasetOf, lineOf, type FtmEntity } from './ftm-entity.js';
 import { addDate } from './ftm-time.js';
@@ -36,7 +36,7 @@ async function* entitiesOf(from: Unloading, losses: Losses): AsyncGenerator<FtmE
   const directory = await directoryOf(from);
   const regimes: Regimes = { authorities: new Map() };
   // Each window reads all facts again: what one gives is counted when its subject is told, what it loses once, below.
-  const pieces = (fact: UnloadedFact): FtmPiece | null => (isTie(fact) || !isUndenied(fact) ? null : pieceOf(fact, directory, regimes, {}));
+  const pieces = (fact: UnloadedFact): FtmPiece | null => (isTie(fact) || !isPlain(fact) ? null : pieceOf(fact, directory, regimes, {}));
   for await (const told of toldEntities(from, pieces)) {
     const entity = entityOf(told, directory, regimes, losses);
     if (entity) yield entity;
@@ -46,11 +46,11 @@ async function* entitiesOf(from: Unloading, losses: Losses): AsyncGenerator<FtmE
     else if (isTie(fact)) {
       const link = linkOf(fact, directory, losses);
       if (link) yield link;
-    } else if (isUndenied(fact)) {
+    } else if (isPlain(fact)) {
       const wallet = walletOf(fact, directory);
       if (wallet) yield wallet;
       else pieceLosses(fact, directory, losses);
-    } else lose(losses, 'value that is denied or disputed');
+    } else lose(losses, 'value that is denied, disputed or only possible');
     loseAttestations(losses, fact, isTie(fact) ? ['locator'] : []);
   }
 }

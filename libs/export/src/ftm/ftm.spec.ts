@@ -99,7 +99,7 @@ describe('the export as FollowTheMoney', () => {
     const { entities, losses } = await exported({ facts: change('F06', { status: 'DENIED' }) });
     expect(entities.get('ship')?.properties.flag).toBeUndefined();
     expect(entities.get('kim')?.properties.birthDate).toBeUndefined();
-    expect(losses).toMatchObject({ 'fact that nobody affirms': 1, 'value that is denied or disputed': 1 });
+    expect(losses).toMatchObject({ 'fact that nobody affirms': 1, 'value that is denied, disputed or only possible': 1 });
   });
 
   it('makes a crypto address a wallet of who holds it', async () => {
@@ -113,6 +113,21 @@ describe('the export as FollowTheMoney', () => {
       schema: 'CryptoWallet',
       properties: { publicKey: ['149w62rY42aZBox8fGcmqNsXUzSStKeq8C'], holder: ['kim'], currency: ['XBT'] },
     });
+  });
+
+  it('tells of a possibility as one, and never as a property', async () => {
+    const could = facts[0]!.attestations.slice(0, 1).map((each) => ({ ...each, modality: 'POSSIBILITY' as const }));
+    const given = change('F01', { attestations: could }).map((fact) => (fact.id === 'F06' ? { ...fact, attestations: could } : fact));
+    const { entities } = await exported({ facts: given });
+    expect(entities.get('fact-f01')?.properties.status).toEqual(['held possible by Dyn Research']);
+    expect(entities.get('kim')?.properties.birthDate).toBeUndefined();
+  });
+
+  it('gives what happened at some time within a span neither its beginning nor its end', async () => {
+    const { entities } = await exported({ facts: change('F05', { validTime: '../2017-10-02' }) });
+    const { properties } = entities.get('fact-f05')!;
+    expect(properties).toMatchObject({ summary: ['at some time within ../2017-10-02'] });
+    expect([properties.startDate, properties.endDate, properties.date]).toEqual([undefined, undefined, undefined]);
   });
 
   it('counts what it could not carry', async () => {

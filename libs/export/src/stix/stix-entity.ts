@@ -4,7 +4,7 @@ import { isExactDay } from '../edtf-dates.js';
 import type { Losses } from '../format.js';
 import { lose } from '../losses.js';
 import type { Told } from '../told-entities.js';
-import { isUndenied } from '../who-says.js';
+import { isPlain } from '../who-says.js';
 import { stixId } from './stix-ids.js';
 import { extended, stixTypeOf, type StixObject } from './stix-object.js';
 import { systemNumber, type References } from './stix-references.js';
@@ -20,7 +20,7 @@ const withAliases: readonly string[] = ['campaign', 'malware', 'intrusion-set', 
 /** The property that a value becomes. @returns null where it becomes a note */
 export function stixPiece(fact: UnloadedFact): StixPiece | null {
   const { predicate, subject, value, qualifiers } = fact;
-  if (!isUndenied(fact)) return null;
+  if (!isPlain(fact)) return null;
   if ((predicate === 'alias' || predicate === 'name') && value?.text) return { alias: value.text };
   if (predicate === 'identifier' && value?.text) return { scheme: String(qualifiers.scheme ?? 'identifier'), value: value.text };
   const seen = predicate === 'firstObservedAt' && firstSeen.includes(subject.kind) && value?.date;

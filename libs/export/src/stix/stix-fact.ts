@@ -4,7 +4,7 @@ import type { Directory } from '../directory.js';
 import type { Losses } from '../format.js';
 import { lose } from '../losses.js';
 import { valueText } from '../value-text.js';
-import { affirmers, objections } from '../who-says.js';
+import { affirmers, caveats } from '../who-says.js';
 import { stixId } from './stix-ids.js';
 import { extended, type StixObject } from './stix-object.js';
 import type { References } from './stix-references.js';
@@ -90,7 +90,7 @@ function relationshipOf(
   directory: Directory,
   losses: Losses,
 ): StixObject | null {
-  const { id, predicate, object: end, value, validTime } = fact;
+  const { id, predicate, object: end, value } = fact;
   const mapping = mappingOf(predicate).stix ?? inWords(predicate).toLowerCase().replaceAll(' ', '-');
   const place = mapping === 'located-at' && end && directory.countries.has(end.id);
   const object = place ? stixId('location', end.id) : end && end.kind !== 'Document' ? references.of(end) : null;
@@ -98,7 +98,7 @@ function relationshipOf(
     lose(losses, `tie to: ${end?.kind ?? 'nothing'}`);
     return null;
   }
-  const { times, exact } = stixTimes(validTime);
+  const { times, exact } = stixTimes(fact);
   if (!exact) lose(losses, 'date that is no exact day, in our extension only');
   if (value) lose(losses, 'value of a tie, in our extension only');
   const reversed = mapping.startsWith('<');
@@ -107,7 +107,7 @@ function relationshipOf(
     `Said: ${fact.subject.label} – ${inWords(predicate)} – ${end.label}`,
     ...(value ? [valueText(value)] : []),
     ...quotesOf(fact),
-    ...objections(fact),
+    ...caveats(fact),
   ];
   return {
     type: 'relationship',
@@ -130,7 +130,7 @@ function noteOf(fact: UnloadedFact, subject: string, references: References, dir
     spec_version: '2.1',
     id: stixId('note', fact.id),
     ...told(fact, references, directory),
-    content: [`${inWords(fact.predicate)}: ${fact.value ? valueText(fact.value) : ''}`, ...quotesOf(fact), ...objections(fact)].join('; '),
+    content: [`${inWords(fact.predicate)}: ${fact.value ? valueText(fact.value) : ''}`, ...quotesOf(fact), ...caveats(fact)].join('; '),
     object_refs: [subject],
     ...extensionOf(fact),
   };

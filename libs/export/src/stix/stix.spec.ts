@@ -72,7 +72,7 @@ describe('the export as STIX 2.1', () => {
       start_time: '2014-11-24T00:00:00.000Z',
       stop_time: '2014-11-24T23:59:59.999Z',
       description:
-        'Said: North Korea – responsible for – Attack on Sony Pictures; "machen Nordkorea verantwortlich"; denied by North Korea',
+        'Said: North Korea – responsible for – Attack on Sony Pictures; "machen Nordkorea verantwortlich"; judged so by Western governments; denied by North Korea',
     });
     expect(opinionsOn(attribution?.id)).toMatchObject([{ opinion: 'strongly-disagree', created_by_ref: named('North Korea')?.id }]);
   });
@@ -103,6 +103,13 @@ describe('the export as STIX 2.1', () => {
     expect(tie('provides-internet-access-to')).toMatchObject({ stop_time: '2017-11-03T23:59:59.999Z' });
     expect(tie('provides-internet-access-to')).not.toHaveProperty('start_time');
     expect(losses['date that is no exact day, in our extension only']).toBeGreaterThan(0);
+  });
+
+  it('gives what happened at some time within a span neither a start nor a stop', async () => {
+    const { tie } = await exported({ facts: change('F05', { validTime: '2014-11-01/2017-10-02' }) });
+    expect(tie('targets')).toBeDefined();
+    expect(tie('targets')).not.toHaveProperty('start_time');
+    expect(tie('targets')).not.toHaveProperty('stop_time');
   });
 
   it('keeps the id under which something came from another bundle', async () => {

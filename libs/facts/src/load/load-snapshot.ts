@@ -11,8 +11,8 @@ import { loadRecords } from './load-records.js';
 import type { ListRecord, ListSnapshot } from './snapshot.js';
 import { sourceOf } from './source-of.js';
 
-/** Facts that go together in one change. */
-const mostFacts = 1_000;
+/** Facts that go together in one change: with 1,000 the statements that each change takes anyway cost a fifth more. */
+const mostFacts = 2_000;
 /** And records that say nothing but warnings. */
 const mostRecords = 2_000;
 const mostMissing = 200;
@@ -27,7 +27,7 @@ export interface LoadOptions {
 }
 
 /**
- * Records a snapshot of a list, in changes of about 1,000 facts. A run that was cut short goes on where it was; a second run of the same
+ * Records a snapshot of a list, in changes of about 2,000 facts. A run that was cut short goes on where it was; a second run of the same
  * snapshot changes nothing. Compared with the snapshot before: what is new is recorded, what left the list ends, nothing is deleted.
  * @throws Refused INVALID_INPUT for a snapshot older than the last one, or another one of a day whose import was begun
  * @throws the reason of the signal

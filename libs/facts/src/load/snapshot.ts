@@ -1,4 +1,5 @@
 import type { Kind, Modality, Predicate, Qualifiers, Stance, TemporalKind } from '@linchpin/vocabulary';
+import type { ValueInput } from '../input.js';
 
 /** Something of which a list speaks. */
 export interface ListedEntity {
@@ -17,7 +18,7 @@ export interface ListedFact {
   predicate: Predicate;
   /** As the subject. */
   object?: string;
-  value?: { text?: string; date?: string; exact?: number; lower?: number; upper?: number; unit?: string; verbatim?: string };
+  value?: Pick<ValueInput, 'text' | 'date' | 'exact' | 'lower' | 'upper' | 'lowerQual' | 'upperQual' | 'unit' | 'verbatim'>;
   qualifiers?: Qualifiers;
   /** EDTF level 1. */
   validTime?: string;
