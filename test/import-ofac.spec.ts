@@ -140,6 +140,16 @@ describe('a list and the next one', () => {
     expect(report.records).toMatchObject({ read: 3, unchanged: 2 });
   });
 
+  it('end nothing where more than half of the list is gone, until that is accepted', async () => {
+    const many = Array.from({ length: 40 }, (_, i) => party(100 + i, `PARTY ${i}`, null, 'SDGT', null));
+    await load([first[0]!, party(4, 'NEW PARTY', null, 'SDGT', null), ...many], '2019-08-03');
+    const cut = await ofac.read([await list('sdn-cut-off.csv', [first[0]!])], { date: '2019-08-04' });
+    const error = await loadSnapshot(graph, cut, { by: 'test' }).catch((fault: unknown) => fault);
+    expect(error).toMatchObject({ refusals: [{ code: 'MANY_REMOVALS', message: expect.stringContaining('41 of 42') as string }] });
+    const report = await loadSnapshot(graph, cut, { by: 'test', acceptRemovals: true });
+    expect(report.records).toMatchObject({ read: 1, removed: 41 });
+  });
+
   it('are one more who says it where another list says the same, of which nobody knows from whom it has it', async () => {
     const other = {
       list: 'other-list',

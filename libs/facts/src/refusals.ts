@@ -24,6 +24,7 @@ export const refusals = {
   DIFFERENT_ENTITIES: { about: 'A fact says that the two are different.', details: ['facts'] },
   SELF_REFERENCE: { about: 'A fact would speak of an entity and itself.', details: ['facts'] },
   TOO_MANY: { about: 'More than one change can take.', details: ['limit'] },
+  MANY_REMOVALS: { about: 'A snapshot lacks more than half of its list.', details: ['limit'] },
   UNKNOWN_ATTESTATION: { about: 'No attestation has this id.' },
   UNKNOWN_COMMENT: { about: 'No comment has this id.' },
   UNKNOWN_REVIEWER: { about: 'Nobody of this name can review.' },

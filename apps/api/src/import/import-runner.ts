@@ -1,5 +1,14 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { emptyReport, listImports, loadSnapshot, Refused, refuse, type ImportEntry, type LoadReport } from '@linchpin/facts';
+import {
+  emptyReport,
+  listImports,
+  loadSnapshot,
+  Refused,
+  refuse,
+  type ImportEntry,
+  type LoadOptions,
+  type LoadReport,
+} from '@linchpin/facts';
 import { Graph, GraphError } from '@linchpin/graph';
 import { formats, IngestError } from '@linchpin/ingest';
 import { UploadsSetting } from './uploads.js';
@@ -27,6 +36,7 @@ interface Wanted {
   format: string;
   files: string[];
   date?: string;
+  acceptRemovals?: boolean;
 }
 
 /** Imports lists one after the other, as long as the server runs. What it has done stands in the database, so another run goes on from there. */
@@ -49,7 +59,7 @@ export class ImportRunner implements OnApplicationShutdown {
   }
 
   /** Begins an import and tells of it at once. @throws Refused when one runs already, or the files are not there */
-  async begin({ format: name, files, date }: Wanted, by: string): Promise<ImportRun> {
+  async begin({ format: name, files, date, acceptRemovals }: Wanted, by: string): Promise<ImportRun> {
     const format = formats.find((each) => each.name === name);
     if (!format) throw refusal('format', `There is no format ${name}. There are: ${formats.map((each) => each.name).join(', ')}.`);
     if (date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date)) throw refusal('date', 'Give a day such as 2024-05-03.');
@@ -66,7 +76,7 @@ export class ImportRunner implements OnApplicationShutdown {
       report: emptyReport(),
     };
     this.current = run;
-    this.running = this.work(run, () => format.read(paths, { date }), by);
+    this.running = this.work(run, () => format.read(paths, { date }), { by, acceptRemovals });
     return run;
   }
 
@@ -85,12 +95,12 @@ export class ImportRunner implements OnApplicationShutdown {
     return this.current?.state === 'READING' || this.current?.state === 'RECORDING';
   }
 
-  private async work(run: ImportRun, read: () => ReturnType<(typeof formats)[number]['read']>, by: string): Promise<void> {
+  private async work(run: ImportRun, read: () => ReturnType<(typeof formats)[number]['read']>, options: LoadOptions): Promise<void> {
     try {
       const snapshot = await read();
       Object.assign(run, { id: `${snapshot.list}@${snapshot.date}`, list: snapshot.list, date: snapshot.date, state: 'RECORDING' });
       const onProgress = (report: LoadReport) => void (run.report = report);
-      run.report = await loadSnapshot(this.graph, snapshot, { by, onProgress, signal: this.ending.signal });
+      run.report = await loadSnapshot(this.graph, snapshot, { ...options, onProgress, signal: this.ending.signal });
       Object.assign(run, { state: 'DONE', finishedAt: new Date().toISOString() });
     } catch (error) {
       Object.assign(run, { state: 'FAILED', error: this.told(error) });

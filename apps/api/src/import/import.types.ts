@@ -15,6 +15,7 @@ export class ImportListInput {
   @Field({ description: `The format: ${formats.map(({ name }) => name).join(', ')}.` }) format: string;
   @Field(() => [String], { description: 'Names of files in the directory of uploads, see LINCHPIN_UPLOADS.' }) files: string[];
   @Field({ nullable: true, description: 'The day of the list, where its files do not tell it: 2024-05-03.' }) date?: string;
+  @Field({ nullable: true, description: 'More than half of the list may be gone since the last snapshot.' }) acceptRemovals?: boolean;
 }
 
 @ObjectType({ description: 'How many records a list has, and how they compare with those of the snapshot before.' })

@@ -8,6 +8,7 @@ import { withGraph } from '../tokens.js';
 
 interface ImportOptions {
   date?: string;
+  acceptRemovals?: boolean;
   json?: boolean;
 }
 
@@ -18,6 +19,7 @@ export function importCommand(): Command {
     .addArgument(new Argument('<format>', 'which format').choices(formats.map(({ name }) => name)))
     .argument('<files...>', 'files of this machine; nothing is fetched')
     .option('--date <date>', 'the day of the list, where its files do not tell it: 2024-05-03')
+    .option('--accept-removals', 'more than half of the list may be gone since the last snapshot')
     .option('--json', 'print the report as JSON, for programs')
     .action(importList);
   return command.addHelpText(
@@ -26,7 +28,7 @@ export function importCommand(): Command {
   );
 }
 
-async function importList(name: string, files: string[], { date, json }: ImportOptions): Promise<void> {
+async function importList(name: string, files: string[], { date, acceptRemovals, json }: ImportOptions): Promise<void> {
   const format = formats.find((each) => each.name === name)!;
   if (date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date)) throw new Error('--date: give a day such as 2024-05-03.');
   const snapshot = await format.read(files, { date });
@@ -47,7 +49,7 @@ async function importList(name: string, files: string[], { date, json }: ImportO
       bar.update(records.read, { rate: Math.round((facts.made * 1000) / Math.max(1, Date.now() - begun)) });
     const stopped = new AbortController();
     process.once('SIGINT', () => stopped.abort(new Error('Stopped. What is recorded stays; the same command goes on from there.')));
-    return loadSnapshot(graph, snapshot, { by: 'cli', onProgress, signal: stopped.signal }).finally(() => bar.stop());
+    return loadSnapshot(graph, snapshot, { by: 'cli', onProgress, acceptRemovals, signal: stopped.signal }).finally(() => bar.stop());
   });
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : told(snapshot, report));
 }

@@ -67,7 +67,13 @@ export async function ensureEntities(
     (await tx.run(findEntities, { ids, keys })).map(({ asked, id, kind, label }) => [asked, { id, kind: kind as Kind, label }]),
   );
   const missing = [...byId.values()].filter(({ id }) => !found.has(id));
-  if (missing.length) await recordEntities(tx, missing, change);
+  const further = ({ label, names = [] }: ListedEntity) => names.filter(({ text }) => text !== label);
+  if (missing.length)
+    await recordEntities(
+      tx,
+      missing.map((entity) => ({ ...entity, names: further(entity) })),
+      change,
+    );
   for (const { id, kind, label, identifiers = [] } of missing) {
     const keysOfIt = identifiers.map(({ scheme, value }) => readReference(`${scheme}:${value}`).key);
     for (const asked of [id, ...keysOfIt]) if (!found.has(asked)) found.set(asked, { id, kind, label });

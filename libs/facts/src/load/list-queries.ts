@@ -107,6 +107,15 @@ export const findMissing = query({
       ${saidOf} AS facts`,
 });
 
+export const countMissing = query({
+  about: 'How many records of a list stood on it before this snapshot, and how many of them it does not have any more.',
+  takes: { list: 'id', snapshot: 'id' },
+  gives: { missing: 'int', all: 'int' },
+  cypher: cypher`
+    MATCH (r:ListRecord {list: $list}) WHERE r.id > '' AND r.id <> $list + '/frame' AND r.gone IS NULL
+    RETURN sum(CASE WHEN r.seen <> $snapshot THEN 1 ELSE 0 END) AS missing, count(r) AS all`,
+});
+
 export const markGone = query({
   about: 'Notes that records have left the list.',
   takes: { records: 'ids', snapshot: 'id' },

@@ -2,26 +2,25 @@ import type { Graph } from '@linchpin/graph';
 import { Refused, refuse } from '../refusals.js';
 import { inChange } from '../record/change.js';
 import { recordDocument } from '../record/record-documents.js';
+import { endMissing, patience, refuseManyRemovals } from './end-missing.js';
 import { ensureEntities } from './ensure-entities.js';
-import { advanceImport, findImports, findMissing, finishImport, markGone, startImport } from './list-queries.js';
-import { endFacts, type StandingFact } from './end-facts.js';
+import { advanceImport, findImports, finishImport, startImport } from './list-queries.js';
 import type { Frame } from './listed-fact.js';
 import { emptyReport, type LoadReport } from './load-report.js';
 import { loadRecords } from './load-records.js';
 import type { ListRecord, ListSnapshot } from './snapshot.js';
-import { sourceOf } from './source-of.js';
 
 /** Facts that go together in one change: with 1,000 the statements that each change takes anyway cost a fifth more. */
 const mostFacts = 2_000;
 /** And records that say nothing but warnings. */
 const mostRecords = 2_000;
-const mostMissing = 200;
-const patience = 120_000;
 
 export interface LoadOptions {
   /** The id of a token, or of this program. */
   by: string;
   onProgress?: (report: LoadReport) => void;
+  /** The snapshot may lack more than half of the records that stood on the list before. */
+  acceptRemovals?: boolean;
   /** Ends it after the change that is being written; a later run goes on from there. */
   signal?: AbortSignal;
 }
@@ -30,9 +29,14 @@ export interface LoadOptions {
  * Records a snapshot of a list, in changes of about 2,000 facts. A run that was cut short goes on where it was; a second run of the same
  * snapshot changes nothing. Compared with the snapshot before: what is new is recorded, what left the list ends, nothing is deleted.
  * @throws Refused INVALID_INPUT for a snapshot older than the last one, or another one of a day whose import was begun
+ * @throws Refused MANY_REMOVALS where more than half of the list is gone and that is not accepted: what is new is recorded then, nothing has ended
  * @throws the reason of the signal
  */
-export async function loadSnapshot(graph: Graph, snapshot: ListSnapshot, { by, onProgress, signal }: LoadOptions): Promise<LoadReport> {
+export async function loadSnapshot(
+  graph: Graph,
+  snapshot: ListSnapshot,
+  { by, onProgress, signal, acceptRemovals = false }: LoadOptions,
+): Promise<LoadReport> {
   const { list, date, digest } = snapshot;
   const id = `${list}@${date}`;
   const [known] = await graph.read(findImports, { list, id });
@@ -72,6 +76,7 @@ export async function loadSnapshot(graph: Graph, snapshot: ListSnapshot, { by, o
     onProgress?.(report);
     signal?.throwIfAborted();
   }
+  if (!acceptRemovals) await refuseManyRemovals(graph, frame);
   await endMissing(graph, frame, { id, by, done }, report);
   await graph.write((tx) => tx.run(finishImport, { id }));
   return report;
@@ -147,33 +152,5 @@ async function* ahead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
     }
   } finally {
     await reader.return?.().catch(() => undefined);
-  }
-}
-
-/** Ends what stood on the list before and stands there no more. */
-async function endMissing(
-  graph: Graph,
-  frame: Frame,
-  { id, by, done }: { id: string; by: string; done: number },
-  report: LoadReport,
-): Promise<void> {
-  const { list, date } = frame;
-  for (let after = ''; ;) {
-    const missing = await graph.read(findMissing, { list, snapshot: date, after, limit: mostMissing });
-    if (missing.length === 0) return;
-    after = missing.at(-1)!.id;
-    await graph.write(async (tx) => {
-      const next = structuredClone(report);
-      await inChange(tx, by, 'IMPORT_LIST', async (change) => {
-        const listings = missing
-          .flatMap(({ id: record, facts }) => (facts as unknown as Omit<StandingFact, 'record'>[]).map((fact) => ({ ...fact, record })))
-          .filter(({ listing }) => listing);
-        await endFacts(tx, listings, { frame, references: await sourceOf(tx, frame, change) }, next, change);
-        await tx.run(markGone, { records: missing.map((each) => each.id), snapshot: date });
-      });
-      next.records.removed += missing.length;
-      await tx.run(advanceImport, { id, cursor: done, report: JSON.stringify(next) });
-      Object.assign(report, next);
-    }, patience);
   }
 }
