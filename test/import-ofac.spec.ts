@@ -176,6 +176,37 @@ describe('a list and the next one', () => {
     expect(await status()).toEqual(['1948-12-10 ASSERTED 2']);
     await loadSnapshot(graph, { ...other, date: '2019-08-03', digest: 'y', records: () => records('1948-12-11') }, { by: 'test' });
     expect(await status()).toEqual(['1948-12-10 ASSERTED 3', '1948-12-11 ASSERTED 1']);
+  });
+
+  it('end a listing that two lists tell only when both do not any more', async () => {
+    const told = async (list: string, date: string, listed: boolean) => {
+      const [id, locator] = ['shared-listing', '9'];
+      const record: ListRecord = {
+        key: '9',
+        place: `${list}:9`,
+        content: String(listed),
+        entities: [{ id, kind: 'Designation', label: 'A listing' }],
+        facts: listed
+          ? [{ subject: id, predicate: 'targetsEntity', object: 'ofac-sdn-1', claimant: 'ofac', validTime: '2010-01-01/..', locator }]
+          : [],
+        warnings: [],
+      };
+      const authority = { id: `${list}-authority`, kind: 'Organization' as const, label: `Authority of ${list}` };
+      const snapshot = { list, title: list, authority, frame: { entities: [], facts: [] }, date, digest: `${date}`, lang: 'en' };
+      async function* records(): AsyncGenerator<ListRecord> {
+        yield await Promise.resolve(record);
+      }
+      await loadSnapshot(graph, { ...snapshot, records }, { by: 'test' });
+      const rows = await graph.readText(
+        cypher`MATCH (f:Fact {subject: 'shared-listing'}) WHERE f.visible RETURN f.validTime AS validTime, f.status AS status, f.endLatest < datetime('2020-01-01').epochMillis AS ended`,
+        {},
+      );
+      return rows.map(({ validTime, status, ended }) => [validTime, status, ended].join(' '));
+    };
+    expect(await told('list-a', '2019-09-01', true)).toEqual(['2010-01-01/.. ASSERTED false']);
+    expect(await told('list-b', '2019-09-02', true)).toEqual(['2010-01-01/.. ASSERTED false']);
+    expect(await told('list-a', '2019-09-03', false)).toEqual(['2010-01-01/.. ASSERTED false']);
+    expect(await told('list-b', '2019-09-04', false)).toEqual(['2010-01-01/ ASSERTED true']);
     expect((await verifyAudit(graph)).fault).toBeNull();
   });
 });

@@ -26,6 +26,8 @@ export * from './judge/reassessments.js';
 export * from './load/load-report.js';
 export * from './load/imports.js';
 export * from './load/load-snapshot.js';
+export * from './load/initial/write-initial.js';
+export { InitialLoadError } from './load/initial/initial-load-error.js';
 export type * from './load/snapshot.js';
 export type * from './unload/unloaded.js';
 export type { UnloadFilter } from './unload/unload-filter.js';

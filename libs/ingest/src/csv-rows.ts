@@ -13,14 +13,14 @@ export interface CsvRow {
 }
 
 /** The rows of a CSV file, one at a time. @throws IngestError naming file and line */
-export async function* csvRows(path: string): AsyncGenerator<CsvRow> {
+export async function* csvRows(path: string, delimiter = ','): AsyncGenerator<CsvRow> {
   const file = basename(path);
   const source = createReadStream(path);
   const rows = source
     .on('error', (error) => rows.destroy(new IngestError(file, error.message)))
     .pipe(decoded(file))
     .on('error', (error) => rows.destroy(error))
-    .pipe(parse({ bom: true, info: true, max_record_size: longestRecord, relax_column_count: true, skip_empty_lines: true }));
+    .pipe(parse({ delimiter, bom: true, info: true, max_record_size: longestRecord, relax_column_count: true, skip_empty_lines: true }));
   try {
     for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>)
       yield { cells: record, place: `${file}:${info.lines}` };

@@ -37,6 +37,10 @@ const others: Record<string, string> = {
   turkey: 'TR',
   swaziland: 'SZ',
   'czech republic': 'CZ',
+  'cabo verde': 'CV',
+  'st. kitts and nevis': 'KN',
+  'st. kitts & nevis': 'KN',
+  'st. vincent and the grenadines': 'VC',
 };
 
 /** The state of this English name, by its identifier: "Korea, North" → iso-3166-1-alpha-2:KP; undefined where no state of today is called so. */
@@ -51,3 +55,7 @@ export function stateOfCode(code: string): string | undefined {
   const upper = code.trim().toUpperCase();
   return /^[A-Z]{2}$/.test(upper) && countries.isValid(upper) ? `iso-3166-1-alpha-2:${upper}` : undefined;
 }
+
+/** The English name of the state with this ISO 3166-1 code: KP → North Korea; undefined for any other text. */
+export const nameOfState = (code: string): string | undefined =>
+  stateOfCode(code) ? countries.getName(code.trim().toUpperCase(), 'en') : undefined;

@@ -1,7 +1,7 @@
 import type { Writing } from '@linchpin/graph';
 import { correctFacts } from '../correct/correct-facts.js';
 import type { Change } from '../record/change.js';
-import type { References } from '../record/references.js';
+import type { KnownEntity, References } from '../record/references.js';
 import { forgetSaid } from './list-queries.js';
 import type { Frame } from './listed-fact.js';
 import type { LoadReport } from './load-report.js';
@@ -20,9 +20,17 @@ export interface StandingFact {
   listing: boolean;
   /** Epoch milliseconds: when it had begun at the latest. */
   startLatest: number;
+  /** EDTF. */
+  validTime: string;
 }
 
-/** A listing that is gone has ended, some time since the snapshot before; anything else the list does not say any more. */
+/** So many are ended in one go. */
+const mostEnded = 500;
+
+/**
+ * A listing that is gone has ended, some time since the snapshot before; anything else the list does not say any more. What another list
+ * still says stays: only whose word it was here withdraws it, unless that is said there by the same.
+ */
 export async function endFacts(
   tx: Writing,
   gone: readonly StandingFact[],
@@ -31,22 +39,41 @@ export async function endFacts(
   change: Change,
 ): Promise<void> {
   if (gone.length === 0) return;
-  await tx.run(forgetSaid, { rows: gone.map(({ id, record }) => ({ fact: id, record })) });
-  const shown = gone.filter(({ visible }) => visible);
-  const { date, before } = frame;
-  const listings = shown.filter(({ listing }) => listing);
-  for (const start of new Set(listings.map(({ startLatest }) => startLatest))) {
-    const facts = listings.filter(({ startLatest }) => startLatest === start).map(({ id }) => id);
+  const forgotten = await tx.run(forgetSaid, { rows: gone.map(({ id, record }) => ({ fact: id, record })) });
+  const said = new Map(forgotten.map(({ fact, claimant, still }) => [fact, { claimant: claimant as unknown as KnownEntity, still }]));
+  const shown = gone.filter(({ id, visible }) => visible && said.has(id));
+  const ended = shown.filter(({ id, listing }) => listing && said.get(id)!.still.length === 0);
+  const withdrawn = shown.flatMap((fact) => {
+    const { claimant, still } = said.get(fact.id)!;
+    return ended.includes(fact) || still.includes(claimant.id) ? [] : [{ fact: fact.id, claimant }];
+  });
+  await endListings(tx, ended, frame, change);
+  await withdraw(tx, withdrawn, frame, references, change);
+  report.facts.ended += ended.length;
+  report.facts.withdrawn += withdrawn.length;
+}
+
+/** The listing keeps the start that the list told; one whose end the list told needs none. */
+async function endListings(tx: Writing, ended: readonly StandingFact[], { date, before }: Frame, change: Change): Promise<void> {
+  const alike = new Map<string, StandingFact[]>();
+  for (const fact of ended) {
+    if (/\/[^.]/.test(fact.validTime)) continue;
+    const key = `${fact.validTime} ${fact.startLatest}`;
+    alike.set(key, [...(alike.get(key) ?? []), fact]);
+  }
+  for (const facts of alike.values()) {
+    const { validTime, startLatest } = facts[0]!;
+    const start = validTime.split('/')[0]!;
     const bounds = {
-      latestStart: new Date(start).toISOString().slice(0, 10),
+      ...(start ? {} : { latestStart: new Date(startLatest).toISOString().slice(0, 10) }),
       ...(before ? { earliestEnd: before } : {}),
       latestEnd: date,
       basis: `It is not on the list of ${date} any more.`,
     };
-    await correctFacts(tx, { facts, asOf: null, reason: `Not on the list of ${date} any more.`, validTime: '/', bounds }, change);
-    report.facts.ended += facts.length;
+    const reason = `Not on the list of ${date} any more.`;
+    for (let from = 0; from < facts.length; from += mostEnded) {
+      const part = facts.slice(from, from + mostEnded).map(({ id }) => id);
+      await correctFacts(tx, { facts: part, asOf: null, reason, validTime: `${start}/`, bounds }, change);
+    }
   }
-  const others = shown.filter(({ listing }) => !listing).map(({ id }) => id);
-  await withdraw(tx, others, frame, references, change);
-  report.facts.withdrawn += others.length;
 }

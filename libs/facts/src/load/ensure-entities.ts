@@ -29,11 +29,34 @@ const addNames = query({
     MERGE (n)-[:IDENTIFIED_BY]->(i)`,
 });
 
+type Name = NonNullable<ListedEntity['names']>[number];
+
 /** What entities are by now, by what they were asked for under: an id, or an identifier with its scheme. */
 export type Entities = ReadonlyMap<string, KnownEntity>;
 
-const isIdentifier = (reference: string): boolean => reference.includes(':');
-const keyOf = (reference: string): string => (isIdentifier(reference) ? readReference(reference).key : reference);
+export const isIdentifier = (reference: string): boolean => reference.includes(':');
+export const keyOf = (reference: string): string => (isIdentifier(reference) ? readReference(reference).key : reference);
+
+/** Each entity once, with all that some records together say of it. */
+export function together(listed: readonly ListedEntity[]): Map<string, ListedEntity> {
+  const byId = new Map<string, ListedEntity>();
+  for (const entity of listed) {
+    const { names = [], identifiers = [], ...known } = byId.get(entity.id) ?? entity;
+    byId.set(
+      entity.id,
+      byId.has(entity.id)
+        ? { ...known, names: [...names, ...(entity.names ?? [])], identifiers: [...identifiers, ...(entity.identifiers ?? [])] }
+        : entity,
+    );
+  }
+  return byId;
+}
+
+/** Names that an entity does not have yet. */
+export function lackingNames({ label, names = [] }: ListedEntity, now: { label: string; names: readonly string[] }): Name[] {
+  const lacking = [{ text: label }, ...names].filter(({ text }) => text !== now.label && !now.names.includes(text));
+  return [...new Map(lacking.map((each) => [each.text, each])).values()];
+}
 
 /**
  * Makes the entities that are not there, and gives those that are there the names and identifiers that they lack. What the list calls it
@@ -46,20 +69,7 @@ export async function ensureEntities(
   facts: readonly ListedFact[],
   change: Change,
 ): Promise<Entities> {
-  const byId = new Map<string, ListedEntity>();
-  for (const entity of listed) {
-    const known = byId.get(entity.id);
-    byId.set(
-      entity.id,
-      known
-        ? {
-            ...known,
-            names: [...(known.names ?? []), ...(entity.names ?? [])],
-            identifiers: [...(known.identifiers ?? []), ...(entity.identifiers ?? [])],
-          }
-        : entity,
-    );
-  }
+  const byId = together(listed);
   const references = [...new Set(facts.flatMap(referencesIn))];
   const ids = [...new Set([...byId.keys(), ...references.filter((each) => !isIdentifier(each))])];
   const keys = references.filter(isIdentifier).map(keyOf);
@@ -89,14 +99,14 @@ export async function ensureEntities(
 async function completeNames(tx: Writing, listed: readonly ListedEntity[], found: Entities): Promise<void> {
   if (listed.length === 0) return;
   const known = new Map((await tx.run(readNames, { ids: listed.map(({ id }) => found.get(id)!.id) })).map((row) => [row.id, row]));
-  const rows = listed.flatMap(({ id, label, names = [], identifiers = [] }) => {
+  const rows = listed.flatMap((entity) => {
+    const { id, identifiers = [] } = entity;
     const now = known.get(found.get(id)!.id);
     if (!now) return [];
-    const lacking = [{ text: label }, ...names].filter(({ text }) => text !== now.label && !now.names.includes(text));
-    const fresh = [...new Map(lacking.map((each) => [each.text, each])).values()];
+    const fresh = lackingNames(entity, now);
     if (fresh.length === 0 && identifiers.length === 0) return [];
     const all = [...now.names, ...fresh.map(({ text }) => text)];
-    const langs = [...now.langs, ...fresh.map(({ lang }: { text: string; lang?: string }) => lang ?? '')];
+    const langs = [...now.langs, ...fresh.map(({ lang }) => lang ?? '')];
     return [
       {
         id: now.id,
@@ -125,7 +135,7 @@ function idOf(reference: string, entities: Entities): string | null {
 }
 
 /** All that a fact names: its ends, whose word it is, and entities in its qualifiers. */
-const referencesIn = ({ subject, object, claimant, qualifiers = {} }: ListedFact): string[] => [
+export const referencesIn = ({ subject, object, claimant, qualifiers = {} }: ListedFact): string[] => [
   subject,
   ...(claimant === undefined ? [] : [claimant]),
   ...(object === undefined ? [] : [object]),

@@ -4,10 +4,10 @@ import { byAnyId } from '../merge/redirects.js';
 export const findImports = query({
   about: 'What was imported of a list: the snapshot of this day, and the latest of all.',
   takes: { list: 'id', id: 'id' },
-  gives: { digest: 'text?', cursor: 'int?', report: 'text?', finished: 'flag', latest: 'text?' },
+  gives: { digest: 'text?', cursor: 'int?', report: 'text?', finished: 'flag', latest: 'text?', left: 'text?' },
   cypher: cypher`
     OPTIONAL MATCH (i:Import {id: $id})
-    RETURN i.digest AS digest, i.cursor AS cursor, i.report AS report, coalesce(i.finishedAt IS NOT NULL, false) AS finished,
+    RETURN i.digest AS digest, i.left AS left, i.cursor AS cursor, i.report AS report, coalesce(i.finishedAt IS NOT NULL, false) AS finished,
       head(COLLECT { MATCH (o:Import {list: $list}) WHERE o.id <> $id RETURN o.date ORDER BY o.date DESC LIMIT 1 }) AS latest`,
 });
 
@@ -29,12 +29,12 @@ export const finishImport = query({
   about: 'Notes that a snapshot is imported as a whole.',
   takes: { id: 'id' },
   gives: {},
-  cypher: cypher`MATCH (i:Import {id: $id}) SET i.finishedAt = coalesce(i.finishedAt, datetime())`,
+  cypher: cypher`MATCH (i:Import {id: $id}) SET i.finishedAt = coalesce(i.finishedAt, datetime()) REMOVE i.left`,
 });
 
 /** What a record `r` says by the last snapshot: a `StandingFact` each. */
 const saidOf = cypher`COLLECT { MATCH (a:Attestation {record: r.id})-[:ATTESTS]->(f)
-        RETURN {id: f.id, said: a.said, visible: f.visible, listing: EXISTS { (f)-[:SUBJECT]->(:Designation) }, startLatest: f.startLatest} ORDER BY f.id }`;
+        RETURN {id: f.id, said: a.said, visible: f.visible, listing: EXISTS { (f)-[:SUBJECT]->(:Designation) }, startLatest: f.startLatest, validTime: f.validTime} ORDER BY f.id }`;
 
 export const findRecords = query({
   about: 'Which of these records were there in an earlier snapshot, and what stands of each.',
@@ -57,12 +57,19 @@ export const keepRecords = query({
 });
 
 export const forgetSaid = query({
-  about: 'Notes that records do not say these facts any more: what was said stays, but the next snapshot does not look for it.',
+  about:
+    'Notes that records do not say these facts any more: what was said stays, but the next snapshot does not look for it. Gives whose word it was, and who says it by other records still.',
   takes: { rows: 'maps' },
-  gives: {},
+  gives: { fact: 'id', claimant: 'map', still: 'ids' },
   cypher: cypher`
     UNWIND $rows AS row MATCH (f:Fact {id: row.fact})
-    FOREACH (a IN [(f)<-[:ATTESTS]-(x WHERE x.record = row.record) | x] | REMOVE a.record, a.said)`,
+    CALL (f, row) {
+      MATCH (f)<-[:ATTESTS]-(a:Attestation)-[:CLAIMED_BY]->(c) WHERE a.record = row.record
+      REMOVE a.record, a.said
+      RETURN c ORDER BY a.id LIMIT 1
+    }
+    RETURN f.id AS fact, c{.id, .kind, .label} AS claimant,
+      COLLECT { MATCH (f)<-[:ATTESTS]-(o:Attestation)-[:CLAIMED_BY]->(by) WHERE o.record IS NOT NULL RETURN DISTINCT by.id } AS still`,
 });
 
 export const findSame = query({

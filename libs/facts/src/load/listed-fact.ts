@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { longestQuote } from '@linchpin/vocabulary';
-import type { FactInput } from '../input.js';
+import type { DocumentInput, FactInput } from '../input.js';
 import type { PreparedFact } from '../record/prepare-fact.js';
-import type { ListedFact, ListSnapshot } from './snapshot.js';
+import type { ListedFact, ListRecord, ListSnapshot } from './snapshot.js';
 
 /** What a snapshot says is said in this document, by this authority. */
 export interface Frame extends Pick<ListSnapshot, 'list' | 'date'> {
@@ -11,6 +11,35 @@ export interface Frame extends Pick<ListSnapshot, 'list' | 'date'> {
   /** The day of the snapshot before; null for the first. */
   before: string | null;
 }
+
+/** Of the first snapshot of a list. */
+export const frameOf = ({ list, date, authority }: ListSnapshot): Frame => ({
+  list,
+  date,
+  document: `${list}-${date}`,
+  authority: authority.id,
+  before: null,
+});
+
+/** The list as a document. */
+export const documentOf = ({ list, date, title, url, authority, lang }: ListSnapshot): DocumentInput & { id: string } => ({
+  id: `${list}-${date}`,
+  title: `${title}, ${date}`,
+  url,
+  publisher: authority.id,
+  publishedAt: date,
+  lang,
+});
+
+/** What all records speak of, as a record. */
+export const commonRecord = ({ title, frame: { entities, facts } }: ListSnapshot): ListRecord => ({
+  key: 'frame',
+  place: title,
+  content: JSON.stringify([entities, facts]),
+  entities,
+  facts,
+  warnings: [],
+});
 
 /** A fact of a record on its way. */
 export interface Listed {

@@ -3,17 +3,13 @@ import { Refused, refuse } from '../refusals.js';
 import { inChange } from '../record/change.js';
 import { recordDocument } from '../record/record-documents.js';
 import { endMissing, patience, refuseManyRemovals } from './end-missing.js';
+import { ahead, batches } from './batches.js';
 import { ensureEntities } from './ensure-entities.js';
 import { advanceImport, findImports, finishImport, startImport } from './list-queries.js';
-import type { Frame } from './listed-fact.js';
+import { commonRecord, documentOf, frameOf, type Frame } from './listed-fact.js';
 import { emptyReport, type LoadReport } from './load-report.js';
 import { loadRecords } from './load-records.js';
 import type { ListRecord, ListSnapshot } from './snapshot.js';
-
-/** Facts that go together in one change: with 1,000 the statements that each change takes anyway cost a fifth more. */
-const mostFacts = 2_000;
-/** And records that say nothing but warnings. */
-const mostRecords = 2_000;
 
 export interface LoadOptions {
   /** The id of a token, or of this program. */
@@ -40,7 +36,7 @@ export async function loadSnapshot(
   const { list, date, digest } = snapshot;
   const id = `${list}@${date}`;
   const [known] = await graph.read(findImports, { list, id });
-  const { cursor, finished, latest, digest: begun, report: told } = known!;
+  const { cursor, finished, latest, digest: begun, report: told, left } = known!;
   if (latest !== null && latest > date)
     throw new Refused([
       refuse(
@@ -55,17 +51,18 @@ export async function loadSnapshot(
     ]);
   const report = told === null ? emptyReport() : (JSON.parse(told) as LoadReport);
   if (finished) return report;
-  const frame: Frame = { list, date, document: `${list}-${date}`, authority: snapshot.authority.id, before: latest };
+  const frame: Frame = { ...frameOf(snapshot), before: latest };
   await prepare(graph, snapshot, frame, { id, by });
   let done = cursor ?? 0;
   let skipped = 0;
-  for await (const records of ahead(batches(snapshot.records()))) {
-    if (skipped + records.length <= done) {
-      skipped += records.length;
+  const records = left === null ? snapshot.records() : those(snapshot, new Set(JSON.parse(left) as string[]));
+  for await (const batch of ahead(batches(records))) {
+    if (skipped + batch.length <= done) {
+      skipped += batch.length;
       continue;
     }
-    const fresh = records.slice(Math.max(0, done - skipped));
-    skipped += records.length;
+    const fresh = batch.slice(Math.max(0, done - skipped));
+    skipped += batch.length;
     await graph.write(async (tx) => {
       const next = structuredClone(report);
       await inChange(tx, by, 'IMPORT_LIST', (change) => loadRecords(tx, fresh, frame, next, change));
@@ -82,18 +79,15 @@ export async function loadSnapshot(
   return report;
 }
 
+/** Only these records, by their keys; without any nothing is read. */
+async function* those({ records }: ListSnapshot, keys: ReadonlySet<string>): AsyncGenerator<ListRecord> {
+  if (keys.size) for await (const record of records()) if (keys.has(record.key)) yield record;
+}
+
 /** The list as a document, who keeps it, and what all of its records speak of. */
 async function prepare(graph: Graph, snapshot: ListSnapshot, frame: Frame, { id, by }: { id: string; by: string }): Promise<void> {
-  const {
-    list,
-    date,
-    digest,
-    title,
-    url,
-    lang,
-    authority,
-    frame: { entities, facts },
-  } = snapshot;
+  const { list, date, digest, authority } = snapshot;
+  const { entities } = snapshot.frame;
   await graph.write(
     (tx) =>
       inChange(tx, by, 'IMPORT_LIST', async (change) => {
@@ -104,53 +98,9 @@ async function prepare(graph: Graph, snapshot: ListSnapshot, frame: Frame, { id,
           [{ subject: frame.document, predicate: 'name', locator: '' }],
           change,
         );
-        if (!found.has(frame.document))
-          await recordDocument(
-            tx,
-            { id: frame.document, title: `${title}, ${date}`, url, publisher: authority.id, publishedAt: date, lang },
-            change,
-          );
-        const common: ListRecord = {
-          key: 'frame',
-          place: title,
-          content: JSON.stringify([entities, facts]),
-          entities,
-          facts,
-          warnings: [],
-        };
-        await loadRecords(tx, [common], frame, emptyReport(), change);
+        if (!found.has(frame.document)) await recordDocument(tx, documentOf(snapshot), change);
+        await loadRecords(tx, [commonRecord(snapshot)], frame, emptyReport(), change);
       }),
     patience,
   );
-}
-
-async function* batches(records: AsyncIterable<ListRecord>): AsyncGenerator<ListRecord[]> {
-  let batch: ListRecord[] = [];
-  let facts = 0;
-  for await (const record of records) {
-    batch.push(record);
-    facts += record.facts.length;
-    if (facts < mostFacts && batch.length < mostRecords) continue;
-    yield batch;
-    [batch, facts] = [[], 0];
-  }
-  if (batch.length) yield batch;
-}
-
-/** Reads one batch while the one before is being written. */
-async function* ahead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
-  const reader = source[Symbol.asyncIterator]();
-  let next = reader.next();
-  try {
-    for (;;) {
-      const read = await next;
-      if (read.done) return;
-      next = reader.next();
-      // Who waits for it is told of its fault.
-      next.catch(() => undefined);
-      yield read.value;
-    }
-  } finally {
-    await reader.return?.().catch(() => undefined);
-  }
 }

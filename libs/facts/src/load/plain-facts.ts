@@ -79,9 +79,10 @@ export async function writePlainFacts(
   }
 }
 
-function rowOf({ properties, subject, object, attestations }: PreparedFact, claimant: KnownEntity, change: Change) {
-  const attestation = attestations[0]!.properties;
-  const claims = [claimOf(attestation, claimant)];
+/** What is written of a fact that one claimant affirms, if nothing that another one says decides on it. */
+export function rowOf({ properties, subject, object, attestations }: PreparedFact, claimant: KnownEntity, change: Change) {
+  const { properties: attestation, chain } = attestations[0]!;
+  const claims = [claimOf(attestation, chain, claimant)];
   const steps = standings(claims, { retracted: false, superseded: false, coarseDate: coarse.has(properties.precision) });
   const now = standsNow(claims, steps, steps[0]!);
   const own = { workflow: 'PUBLISHED' as const, recordedBy: change.by };
@@ -96,8 +97,9 @@ function rowOf({ properties, subject, object, attestations }: PreparedFact, clai
 }
 
 const claimOf = (
-  { stance, modality, hedge, origin, wire, grade, publicAt }: Record<string, unknown>,
-  { id, label }: KnownEntity,
+  { stance, modality, hedge, origin, wire, grade, publicAt, unnamedOrigin }: Record<string, unknown>,
+  chain: string[],
+  { id, kind, label }: KnownEntity,
 ): Claim => ({
   claimant: id,
   label,
@@ -105,13 +107,13 @@ const claimOf = (
   // Both decide between several claims only.
   byParty: false,
   recorded: 0,
-  unnamed: false,
+  unnamed: unnamedOrigin === true || kind === 'Group',
   stance: stance as Stance,
   modality: modality as Modality,
   hedge: (hedge as string | undefined) ?? null,
   origin: (origin as string | undefined) ?? null,
   wire: (wire as string | undefined) ?? null,
-  chain: [id],
+  chain,
   itemGrade: Number((grade as string)[1]),
   publicAt: publicAt as number,
 });

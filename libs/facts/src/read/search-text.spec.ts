@@ -23,6 +23,12 @@ describe('luceneQuery', () => {
     expect(luceneQuery('a AND b')).toContain('searchNames:and^8');
   });
 
+  it('parts words as the index does', () => {
+    expect(luceneQuery("Sa'd")).toBe("+(searchNames:sa'd^8 searchNames:sa'd*^3 searchNames:sa'd~1 searchNames:sad^8 searchNames:sad*^3)");
+    expect(luceneQuery('S.A.')).toContain('searchNames:s.a^8');
+    expect(luceneQuery('P-913 v.2')?.match(/\+\(/g)).toHaveLength(4);
+  });
+
   it('bounds the number of words and the length', () => {
     expect(luceneQuery('a '.repeat(500))?.match(/\+\(/g)).toHaveLength(10);
   });

@@ -2,6 +2,8 @@ import anyAscii from 'any-ascii';
 
 const longest = 200;
 const mostTerms = 10;
+/** As the index parts words: an apostrophe or dot between letters parts none, so that Ka'bi and S.A are one word each. */
+const word = /[\p{L}\p{M}\p{N}]+(?:(?<=[\p{L}\p{M}])['’.](?=\p{L})[\p{L}\p{M}\p{N}]+)*/gu;
 const withoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** All that a name can be found by: itself, and how it sounds in Latin letters, so that ТрансТелеКом is found by transtelekom. An address is no name. */
@@ -21,13 +23,7 @@ export const searchNames = (names: readonly string[]): string[] => [
  * @param kind only entities of this kind
  */
 export function luceneQuery(text: string, kind?: string): string | null {
-  const words =
-    text
-      .slice(0, longest)
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu)
-      ?.slice(0, mostTerms) ?? [];
+  const words = text.slice(0, longest).normalize('NFC').toLowerCase().match(word)?.slice(0, mostTerms) ?? [];
   if (words.length === 0) return null;
   const clauses = words.map((word) => `+(${spellings(word).map(oneWord).join(' ')})`);
   return [...clauses, ...(kind ? [`+kind:${kind}`] : [])].join(' ');

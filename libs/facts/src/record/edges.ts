@@ -8,6 +8,20 @@ export const edgeProperties = cypher`{
   share: coalesce(f.value_exact, f.value_approx), shareLower: coalesce(f.value_lower, f.value_exact), shareUpper: coalesce(f.value_upper, f.value_exact)
 }`;
 
+/** The same of a fact that is no node yet. */
+export const edgeOf = (f: Record<string, unknown>): Record<string, unknown> => ({
+  fact: f.id,
+  ...Object.fromEntries(
+    ['status', 'background', 'temporalKind', 'uncertain', 'startEarliest', 'startLatest', 'endEarliest', 'endLatest'].map((key) => [
+      key,
+      f[key],
+    ]),
+  ),
+  share: f.value_exact ?? f.value_approx,
+  shareLower: f.value_lower ?? f.value_exact,
+  shareUpper: f.value_upper ?? f.value_exact,
+});
+
 /** The fact is locked, so nobody else makes its edge: a MERGE would lock both ends, for which writers of other facts wait who share them. */
 const project = (predicate: RelationPredicate): Cypher => cypher`
   UNWIND $facts AS id

@@ -121,7 +121,8 @@ function propertiesOf({ quote, grade = 'F6', ...input }: AttestationInput, docum
     quoteStart: quote?.start,
     quoteEnd: quote?.end,
     quoteLang: quote && (quote.lang ?? document.lang),
-    translationLangs: translations.map(([lang]) => lang),
-    translations: translations.map(([, text]) => text),
+    ...(translations.length
+      ? { translationLangs: translations.map(([lang]) => lang), translations: translations.map(([, text]) => text) }
+      : {}),
   };
 }

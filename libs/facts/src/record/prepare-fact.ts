@@ -172,6 +172,7 @@ function rows(
   } = input;
   const literal = Object.entries(qualifiers).filter(([name]) => !qualifierEntry(name as QualifierName).type.startsWith('entit'));
   const { text: validTime, ...times } = valid;
+  const proposition = propositionOf(input);
   return {
     subject,
     object: object ?? null,
@@ -185,8 +186,8 @@ function rows(
       background,
       validTime,
       ...times,
-      says: propositionOf(input),
-      proposition: propositionOf(input),
+      says: proposition,
+      proposition,
       label:
         input.label ??
         [entities.get(subject)!.label, inWords(predicate), object === undefined ? valueInWords(value) : entities.get(object)!.label].join(

@@ -43,15 +43,35 @@ function readDate(publishedAt: string | undefined): ValidTime | null {
   }
 }
 
+/** How a document is called, and what is kept of it beside what is kept of each entity. @throws Refused */
+export function documentProperties(input: DocumentInput): { label: string; properties: Record<string, unknown> } {
+  const { title, url, publishedAt, lang, textPolicy = 'QUOTES_ONLY', text, note } = input;
+  const label = title?.trim() || url;
+  if (!label) throw new Refused([refuse('INVALID_INPUT', ['title'], 'A document needs a title or a URL.')]);
+  if (url && !isWebAddress(url)) throw new Refused([refuse('INVALID_INPUT', ['url'], 'A URL begins with http:// or https://.')]);
+  const published = readDate(publishedAt);
+  const properties = {
+    title,
+    url,
+    canonicalUrl: url && canonicalUrl(url),
+    publishedAt,
+    lang,
+    textPolicy,
+    note,
+    publishedEarliest: published?.startEarliest,
+    publishedLatest: published?.endLatest,
+    ...(text === undefined ? {} : textProperties(text, textPolicy)),
+  };
+  return { label, properties: definedOnly(properties) };
+}
+
 /**
  * Records a source. Of its text only a hash, the length and a fingerprint are kept, unless its licence allows all of it.
  * @throws Refused DUPLICATE_ENTITY where the address leads to a document that is there
  */
 export async function recordDocument(tx: Writing, input: DocumentInput, change: Change): Promise<RecordedFact> {
-  const { title, url, publisher, publishedAt, lang, textPolicy = 'QUOTES_ONLY', text, note } = input;
-  const name = title?.trim() || url;
-  if (!name) throw new Refused([refuse('INVALID_INPUT', ['title'], 'A document needs a title or a URL.')]);
-  if (url && !isWebAddress(url)) throw new Refused([refuse('INVALID_INPUT', ['url'], 'A URL begins with http:// or https://.')]);
+  const { url, publisher, text } = input;
+  const { label, properties } = documentProperties(input);
   const { entities } = await referencesOf(tx, [publisher], [], change);
   const known = entities.get(publisher);
   if (!known)
@@ -62,27 +82,14 @@ export async function recordDocument(tx: Writing, input: DocumentInput, change: 
         `No entity has the id "${publisher}". Search for the publisher, or create it with createEntity.`,
       ),
     ]);
-  const published = readDate(publishedAt);
-  const canonical = url && canonicalUrl(url);
-  if (url && canonical) {
+  const { canonicalUrl: canonical } = properties;
+  if (url && typeof canonical === 'string') {
     const [same] = await tx.run(findByAddress, { url, canonical });
     if (same)
       throw new Refused([refuse('DUPLICATE_ENTITY', ['url'], `This is document ${same.id} already.`, { existing: same.id })], same.id);
   }
-  const { id, warnings } = await recordAsEntity(tx, { id: input.id, kind: 'Document', label: name }, change);
-  const properties = {
-    title,
-    url,
-    canonicalUrl: canonical,
-    publishedAt,
-    lang,
-    textPolicy,
-    note,
-    publishedEarliest: published?.startEarliest,
-    publishedLatest: published?.endLatest,
-    ...(text === undefined ? {} : textProperties(text, textPolicy)),
-  };
-  await tx.run(describeDocument, { document: id, publisher: known.id, properties: definedOnly(properties) });
+  const { id, warnings } = await recordAsEntity(tx, { id: input.id, kind: 'Document', label }, change);
+  await tx.run(describeDocument, { document: id, publisher: known.id, properties });
   return { id, warnings: [...warnings, ...(text === undefined ? [] : await warnOfSimilar(tx, id))] };
 }
 

@@ -67,7 +67,17 @@ export function entityProperties({ id, kind, label, names = [] }: EntityInput & 
   };
 }
 
-function check({ id, kind, label: name, identifiers = [] }: EntityInput): Refusal[] {
+/** Its identifiers in the form in which they are compared, each once. */
+export const identifiersOf = ({ identifiers = [] }: EntityInput): { scheme: string; value: string; written: string }[] => [
+  ...new Map(
+    identifiers.map(({ scheme, value }) => {
+      const identifier = { scheme: scheme.trim().toLowerCase(), value: value.trim().toUpperCase(), written: value.trim() };
+      return [`${identifier.scheme}:${identifier.value}`, identifier];
+    }),
+  ).values(),
+];
+
+export function checkEntity({ id, kind, label: name, identifiers = [] }: EntityInput): Refusal[] {
   return [
     ...(kindNames.includes(kind) ? [] : [refuse('INVALID_INPUT', ['kind'], `${kind} is not a kind.`)]),
     ...(name.trim() ? [] : [refuse('INVALID_INPUT', ['label'], 'An entity needs a name.')]),
@@ -100,7 +110,7 @@ interface Wanted extends EntityInput {
 
 /** Records those entities that can be. @returns for each, in order, what came of it */
 export async function attemptEntities(tx: Writing, inputs: readonly EntityInput[], change: Change): Promise<Attempted[]> {
-  const attempted = inputs.map((input): Attempted => ({ id: null, warnings: [], refusals: check(input) }));
+  const attempted = inputs.map((input): Attempted => ({ id: null, warnings: [], refusals: checkEntity(input) }));
   const wanted = inputs.flatMap((input, index): Wanted[] => {
     const label = input.label.trim();
     return attempted[index]!.refusals.length
@@ -169,11 +179,7 @@ async function createAll(tx: Writing, entities: readonly (EntityInput & { id: st
       .filter((entity) => entity.kind === kind)
       .map((entity) => ({
         properties: entityProperties(entity),
-        identifiers: (entity.identifiers ?? []).map(({ scheme, value }) => ({
-          scheme: scheme.trim().toLowerCase(),
-          value: value.trim().toUpperCase(),
-          written: value.trim(),
-        })),
+        identifiers: identifiersOf(entity),
       }));
     await tx.runText(createEntities(kind), { rows, by });
   }

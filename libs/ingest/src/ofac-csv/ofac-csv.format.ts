@@ -1,158 +1,97 @@
 import { basename } from 'node:path';
-import type { ListedEntity, ListedFact, ListRecord } from '@linchpin/facts';
-import { csvRows } from '../csv-rows.js';
+import type { ListRecord } from '@linchpin/facts';
 import { digestOf } from '../digest-of.js';
 import type { ListFormat } from '../format.js';
 import { IngestError } from '../ingest-error.js';
-import { kindOf, programId, recordOf, type NamedParty, type OfacList, type OfacParty } from './parties.js';
+import { additionsOf, orphansIn, type Additions } from './additions.js';
+import type { PartyNamed } from './mined-facts.js';
+import { cell, filesAt, programsOf, rowsOf, type OfacFile } from './ofac-files.js';
+import { frameOf, ofac } from './ofac-lists.js';
+import { kindOf, recordOf, type NamedParty, type OfacParty } from './parties.js';
+import { mine, partsOf, type Mined } from './remarks.js';
 
-const list = 'ofac-sdn';
-const columns = { sdn: 12, addresses: 6, aliases: 5, comments: 2 } as const;
-type Part = keyof typeof columns;
-
-/** OFAC writes "-0- " for nothing. */
-const cell = (text: string | undefined): string | null => {
-  const plain = text?.trim() ?? '';
-  return plain === '' || plain === '-0-' ? null : plain;
-};
-/** "SDGT] [IFSR" are two programmes. */
-const programsOf = (text: string | undefined): string[] =>
-  (cell(text) ?? '')
-    .split(/\]?\s*\[|\]/)
-    .map((each) => each.trim())
-    .filter(Boolean);
-
-/** Which of the four files it is, by its name as OFAC gives it: sdn.csv, add.csv, alt.csv, sdn_comments.csv; what is added to it does not matter. */
-function partOf(path: string): Part {
-  const name = basename(path).toLowerCase();
-  if (name.includes('comment')) return 'comments';
-  if (/^add/.test(name)) return 'addresses';
-  if (/^alt/.test(name)) return 'aliases';
-  if (/^(sdn|cons_prim)/.test(name)) return 'sdn';
-  throw new IngestError(
-    name,
-    'not a file of this list. Give sdn.csv, and with it add.csv, alt.csv and sdn_comments.csv where you have them.',
-  );
+interface Row {
+  cells: string[];
+  place: string;
 }
 
-async function* rowsOf(path: string, part: Part): AsyncGenerator<{ cells: string[]; place: string }> {
-  for await (const row of csvRows(path)) {
-    if (row.cells.length !== columns[part])
-      throw new IngestError(row.place, `${row.cells.length} columns where this file has ${columns[part]}: not the file, or cut off.`);
-    if (!/^\d+$/.test(row.cells[0]!.trim()))
-      throw new IngestError(row.place, `the number of a record where "${row.cells[0]!.slice(0, 40)}" stands.`);
-    yield row;
-  }
-}
-
-/** What the smaller files add to each party. They hold some megabytes; the parties themselves are read one by one. */
-interface Additions {
-  addresses: Map<string, OfacParty['addresses']>;
-  aliases: Map<string, OfacParty['aliases']>;
-  comments: Map<string, string>;
-}
-
-const push = <T>(map: Map<string, T[]>, key: string, value: T): void => void (map.get(key)?.push(value) ?? map.set(key, [value]));
-
-async function additionsOf(paths: readonly string[]): Promise<Additions> {
-  const additions: Additions = { addresses: new Map(), aliases: new Map(), comments: new Map() };
-  for (const path of paths) {
-    const part = partOf(path);
-    if (part === 'sdn') continue;
-    for await (const { cells } of rowsOf(path, part)) {
-      const [key = '', number = ''] = cells.map((each) => each.trim());
-      if (part === 'comments') additions.comments.set(key, (additions.comments.get(key) ?? '') + (cells[1] ?? ''));
-      else if (part === 'aliases') {
-        const name = cell(cells[3]);
-        if (name) push(additions.aliases, key, { key: number, name, weak: /weak/i.test(cells[4] ?? '') });
-      } else {
-        const lines = [cells[2], cells[3], cells[4]].map(cell).filter((each) => each !== null);
-        if (lines.length) push(additions.addresses, key, { key: number, text: lines.join(', '), country: cell(cells[4]) });
-      }
-    }
-  }
-  return additions;
-}
-
-function partyOf({ cells, place }: { cells: string[]; place: string }, { addresses, aliases, comments }: Additions): OfacParty {
+function partyOf({ cells, place }: Row, { addresses, aliases, comments }: Additions, list: string): OfacParty {
   const key = cells[0]!.trim();
+  // What does not fit into the column goes on in the file of comments, in the middle of a word.
+  const remarks = (cell(cells[11]) ?? '') + (comments.get(key) ?? '');
+  const added = { addresses: addresses.get(key) ?? [], aliases: aliases.get(key) ?? [] };
   return {
+    id: `${list}-${key}`,
+    identifiers: [{ scheme: 'ofac-uid', value: key }],
     key,
     place,
     name: cell(cells[1]) ?? key,
     type: cell(cells[2]),
     programs: programsOf(cells[3]),
-    title: cell(cells[4]),
-    callSign: cell(cells[5]),
-    vesselType: cell(cells[6]),
-    flag: cell(cells[9]),
-    owner: cell(cells[10]),
-    // What does not fit into the column goes on in the file of comments, in the middle of a word.
-    remarks: (cell(cells[11]) ?? '') + (comments.get(key) ?? ''),
-    addresses: addresses.get(key) ?? [],
-    aliases: aliases.get(key) ?? [],
+    ...added,
+    mined: [...partsOf(remarks).map(mine), ...columnsOf(cells)],
+    content: JSON.stringify({ cells: cells.map(cell), remarks, ...added }),
   };
+}
+
+/** The columns that say the same sort of thing of ships and persons. */
+function columnsOf(cells: readonly string[]): Mined[] {
+  const feature = (what: string, index: number): Mined[] => {
+    const text = cell(cells[index]);
+    return text ? [{ sort: 'FEATURE', feature: what, text: `${what} ${text}` }] : [];
+  };
+  const [callSign, flag] = [cell(cells[5]), cell(cells[9])];
+  return [
+    ...feature('Title', 4),
+    ...feature('Vessel type', 6),
+    ...feature('Vessel Tonnage', 7),
+    ...feature('Vessel Gross Registered Tonnage', 8),
+    ...feature('Vessel owner', 10),
+    ...(callSign ? [{ sort: 'IDENTIFIER', scheme: 'call-sign', value: callSign, text: callSign } as const] : []),
+    ...(flag ? [{ sort: 'FLAG', country: flag, text: flag } as const] : []),
+  ];
 }
 
 /** Parties by their primary names, to which "Linked To" refers. A name that two parties bear names neither. */
-async function namesIn(path: string): Promise<{ partyNamed: OfacList['partyNamed']; programs: string[] }> {
+async function overviewOf(file: OfacFile): Promise<{ partyNamed: PartyNamed; programs: Set<string>; keys: Set<string> }> {
   const byName = new Map<string, NamedParty | null>();
-  const programs = new Set<string>();
-  for await (const { cells } of rowsOf(path, 'sdn')) {
-    const name = cell(cells[1]);
+  const [programs, keys] = [new Set<string>(), new Set<string>()];
+  for await (const { cells } of rowsOf(file)) {
+    const [key, name] = [cells[0]!.trim(), cell(cells[1])];
+    keys.add(key);
     programsOf(cells[3]).forEach((program) => programs.add(program));
-    if (name) byName.set(name, byName.has(name) ? null : { id: `${list}-${cells[0]!.trim()}`, kind: kindOf(cell(cells[2]), name), name });
+    if (name) byName.set(name, byName.has(name) ? null : { id: `${file.list.id}-${key}`, kind: kindOf(cell(cells[2]), name), name });
   }
-  return { partyNamed: (name) => byName.get(name) ?? undefined, programs: [...programs].sort() };
-}
-
-const authority: ListedEntity = {
-  id: 'ofac',
-  kind: 'Agency',
-  label: 'Office of Foreign Assets Control',
-  names: [{ text: 'OFAC', lang: 'en' }],
-};
-
-function frameOf(programs: readonly string[]): { entities: ListedEntity[]; facts: ListedFact[] } {
-  const regimes = programs.map((program): ListedEntity => ({
-    id: programId(program),
-    kind: 'SanctionsRegime',
-    label: `OFAC programme ${program}`,
-  }));
-  return {
-    entities: [authority, ...regimes],
-    facts: [
-      { subject: authority.id, predicate: 'agencyOf', object: 'iso-3166-1-alpha-2:US', locator: 'the list as a whole' },
-      ...regimes.map(({ id }): ListedFact => ({
-        subject: id,
-        predicate: 'imposedBy',
-        object: authority.id,
-        locator: 'the list as a whole',
-      })),
-    ],
-  };
+  return { partyNamed: (name) => byName.get(name) ?? undefined, programs, keys };
 }
 
 export const ofacCsv: ListFormat = {
   name: 'ofac-csv',
-  about: "The SDN list of the US Treasury's Office of Foreign Assets Control as CSV.",
-  files: 'sdn.csv, and with it add.csv, alt.csv and sdn_comments.csv',
-  read: async (files, { date }) => {
-    const parties = files.filter((path) => partOf(path) === 'sdn');
-    if (parties.length !== 1) throw new IngestError(files.join(', '), `${parties.length} files of parties; give one sdn.csv.`);
-    if (!date) throw new IngestError(basename(parties[0]!), 'the files do not tell their day: give it with --date 2024-05-03.');
-    const [additions, { partyNamed, programs }] = [await additionsOf(files), await namesIn(parties[0]!)];
+  about: "The SDN list or the consolidated (non-SDN) list of the US Treasury's Office of Foreign Assets Control as CSV.",
+  files:
+    'sdn.csv, and with it add.csv, alt.csv and sdn_comments.csv; or cons_prim.csv, and with it cons_add.csv, cons_alt.csv and cons_comments.csv',
+  read: async (paths, { date }) => {
+    const { parties, others, list } = filesAt(paths);
+    if (!date) throw new IngestError(basename(parties.path), 'the files do not tell their day: give it with --date 2024-05-03.');
+    const additions = await additionsOf(others);
+    const { partyNamed, programs, keys } = await overviewOf(parties);
+    if (keys.size === 0) throw new IngestError(basename(parties.path), 'no party is in it.');
     async function* records(): AsyncGenerator<ListRecord> {
-      for await (const row of rowsOf(parties[0]!, 'sdn')) yield recordOf(partyOf(row, additions), { id: list, partyNamed });
+      let last: ListRecord | null = null;
+      for await (const row of rowsOf(parties)) {
+        if (last) yield last;
+        last = recordOf(partyOf(row, additions, list.id), { partyNamed });
+      }
+      if (last) yield { ...last, warnings: [...last.warnings, ...orphansIn(additions, keys)] };
     }
     return {
-      list,
-      title: 'Specially Designated Nationals and Blocked Persons List',
-      authority,
+      list: list.id,
+      title: list.title,
+      authority: ofac,
       frame: frameOf(programs),
       date,
       lang: 'en',
-      digest: await digestOf(files),
+      digest: await digestOf(paths),
       records,
     };
   },

@@ -1,41 +1,29 @@
 import { ofacDate } from './ofac-date.js';
+import { numberIn } from './remark-numbers.js';
 
-/** What one part of a remark says; `text` is the part itself, which becomes the quote. */
-export type Mined = { text: string } & (
+/** What one part of a remark says. `text` is the part itself, which becomes the quote, unless a list writes the same in other words: then `quote` has them, or is blank. */
+export type Mined = { text: string; quote?: string } & (
   | { sort: 'LINK'; name: string }
   | { sort: 'BIRTH_DATE'; date: string }
   | { sort: 'BIRTH_PLACE'; place: string }
   | { sort: 'CITIZENSHIP'; country: string }
-  | { sort: 'IDENTIFIER'; scheme: string; value: string; country?: string }
+  /** `loose`: others may bear the same, so that it tells no two parties apart. */
+  | { sort: 'IDENTIFIER'; scheme: string; value: string; country?: string; loose?: true }
   | { sort: 'ALIAS'; name: string }
   | { sort: 'GENDER'; gender: string }
   | { sort: 'FLAG'; country: string }
+  | { sort: 'SECTOR'; sector: string }
+  /** What follows from the listing, or by which directive: said of the listing, in the list's words. */
+  | { sort: 'CONDITION' }
+  /** Of a kind that is known and that no predicate holds: Aircraft Model. */
+  | { sort: 'FEATURE'; feature: string }
   | { sort: 'OTHER' }
 );
 
-/** OFAC's own words for numbers, with the scheme under which we keep them. */
-const numbers: [words: RegExp, scheme: string][] = [
-  [/^Passport (?:#|No\. )?(.+)$/, 'passport'],
-  [
-    /^(?:National ID|National Foreign ID|Personal ID|Identification|D\.N\.I\.|Cedula|C\.U\.I\.P?\.?|SSN|C\.U\.R\.P\.|Electoral Registry)(?: Number| No\.| Card)?\s*#?\s*(.*\d.*)$/,
-    'national-id',
-  ],
-  [/^(?:NIT|RUC|RIF|RTN|R\.F\.C\.|C\.U\.I\.T\.|Tax ID|V\.A\.T\.|US FEIN|NIE|C\.I\.F\.|RFC)(?: Number| No\.)?\s*#?\s*(.*\d.*)$/, 'tax-id'],
-  [
-    /^(?:Registration(?: ID| Number)?|Company Number|UK Company Number|Commercial Registry(?: Number)?|C\.R\. No\.|Trade License No\.|Public Registration(?: Number)?|Folio Mercantil No\.|Matricula Mercantil(?: No)?|Business Registration Document|Chamber of Commerce|Registered Charity)(?: Number| No\.)?\s*#?\s*(.*\d.*)$/,
-    'registration-number',
-  ],
-  [/^Vessel Registration Identification IMO (\d{7})$/, 'imo'],
-  [/^(?:Vessel Registration Identification )?MMSI (\d{9})$/, 'mmsi'],
-  [/^Aircraft Manufacturer's Serial Number \(MSN\) (.+)$/, 'msn'],
-  [/^SWIFT\/BIC (\S+)$/, 'bic'],
-  [/^D-U-N-S Number (\S+)$/, 'duns'],
-  [/^(?:BIK|Bank Identification Code|BIK \(RU\)) ?(?:\(RU\))? ?(\d{9})$/, 'bik'],
-  [/^Website (\S+)$/, 'website'],
-  [/^Email(?: Address|:)? ?(\S+@\S+)$/, 'email'],
-];
-const currency = /^Digital Currency Address - ([A-Z0-9]+) (\S+)$/;
-const inCountry = /^(.*\S) \(([^()]+)\)(?: (?:expires|issued).*)?$/;
+const conditions =
+  /^(?:Additional Sanctions Information|Secondary sanctions risk|Transactions Prohibited For Persons|Executive Order \d+ |CAATSA Section \d+|PEESA Information|IFCA Determination|(?:Listing|Effective) Date \(|Purchase\/Sales For Divestment Date|for more information|(?:and )?all (?:other )?(?:offices|branches)(?: worldwide)?$)/i;
+const features =
+  /^(Organization Established Date|Aircraft Manufacture Date|Aircraft Model|Aircraft Operator|Former Vessel Flag|Former Vessel Type|Other Vessel (?:Type|Flag|Call Sign)|Vessel Year of Build|Vessel (?:Gross Registered )?Tonnage|Target Type|Issuer Name|Chinese Commercial Code|Registration Country|ICTY indictee|Title|Vessel type|Vessel owner)\b/;
 
 /** Splits a remark into its parts, as OFAC separates them: by semicolons, of which names and addresses have none. */
 export const partsOf = (remark: string): string[] =>
@@ -49,32 +37,34 @@ export function mine(part: string): Mined {
   const text = part;
   const plain = part.replace(/^alt\. /, '');
   const after = (words: string): string | null => (plain.startsWith(words) ? plain.slice(words.length).trim() : null);
-  const link = after('Linked To:');
+  const link = linkedName(plain);
   if (link) return { sort: 'LINK', name: link, text };
   const born = after('DOB ');
   const date = born && ofacDate(born);
   if (date) return { sort: 'BIRTH_DATE', date, text };
   const place = after('POB ');
   if (place) return { sort: 'BIRTH_PLACE', place, text };
-  const country = after('nationality ') ?? after('citizen ');
+  const country = after('nationality ') ?? after('citizen ') ?? after('Nationality Country ') ?? after('Citizenship Country ');
   if (country) return { sort: 'CITIZENSHIP', country, text };
   const flag = after('Nationality of Registration ') ?? after('Vessel Flag ');
   if (flag) return { sort: 'FLAG', country: flag, text };
   const alias = /^[afn]\.k\.a\. '(.+)'$/.exec(plain);
   if (alias) return { sort: 'ALIAS', name: alias[1]!, text };
-  const gender = /^Gender (Male|Female)$/.exec(plain);
+  const gender = /^Gender:? (Male|Female)$/.exec(plain);
   if (gender) return { sort: 'GENDER', gender: gender[1]!.toLowerCase(), text };
-  return number(plain, text) ?? { sort: 'OTHER', text };
+  const sector = after('Organization Type:');
+  if (sector) return { sort: 'SECTOR', sector, text };
+  if (conditions.test(plain)) return { sort: 'CONDITION', text };
+  const feature = features.exec(plain);
+  if (feature) return { sort: 'FEATURE', feature: feature[1]!, text };
+  const number = numberIn(plain);
+  return number ? { sort: 'IDENTIFIER', ...number, text } : { sort: 'OTHER', text };
 }
 
-function number(plain: string, text: string): Mined | undefined {
-  const coin = currency.exec(plain);
-  if (coin) return { sort: 'IDENTIFIER', scheme: `crypto-${coin[1]!.toLowerCase()}`, value: coin[2]!, text };
-  for (const [words, scheme] of numbers) {
-    const found = words.exec(plain)?.[1];
-    if (!found) continue;
-    const [, value = found, country] = inCountry.exec(found) ?? [];
-    return { sort: 'IDENTIFIER', scheme, value, ...(country ? { country } : {}), text };
-  }
-  return undefined;
+/** "(Linked To: X)" stands in brackets in some of the lists, and names may end in brackets of their own. */
+function linkedName(plain: string): string | null {
+  const name = /^\(?Linked To: ?(.+)$/.exec(plain)?.[1]?.trim();
+  if (!name) return null;
+  const count = (sign: string): number => name.split(sign).length;
+  return count(')') > count('(') && name.endsWith(')') ? name.slice(0, -1) : name;
 }
