@@ -25,6 +25,7 @@ describe('settings', () => {
       review: 'on',
       perMinute: { anonymous: 60, token: 600 },
       uploads: null,
+      reconcileOrigins: [],
       log: 'info',
     };
     expect(readConfig({})).toEqual(defaults);
@@ -77,7 +78,7 @@ describe('settings', () => {
   });
 
   it('stand in a table', () => {
-    expect(configTable().split('\n')).toHaveLength(20);
+    expect(configTable().split('\n')).toHaveLength(22);
     expect(configTable()).toContain('| `PORT` | `3000` | Port of the API.');
   });
 });

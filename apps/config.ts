@@ -27,6 +27,7 @@ const whole = (most: number) =>
 const oneOf = <const T extends string>(...names: T[]) => ({ must: names.join(' or '), check: z.enum(names) });
 const text = z.string();
 const yesOrNo = z.enum(['1', '0', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const origin = /^https?:\/\/[\w.-]+(:\d{1,5})?$/;
 const address = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s@/]+\/?$/;
 
 const roleWords = ['reader', 'analyst', 'reviewer', 'admin'] as const;
@@ -104,6 +105,11 @@ const variables = {
     must: 'a directory',
     check: text,
   }),
+  LINCHPIN_RECONCILE_ORIGINS: variable({
+    about: 'Origins beside those of this machine whose pages may use /reconcile, such as https://refine.example, parted by commas.',
+    must: 'origins of http or https without a path',
+    check: text.transform((given) => given.split(',').map((each) => each.trim())).pipe(z.array(z.string().regex(origin))),
+  }),
   LINCHPIN_LOG: variable({
     about: 'How much is logged.',
     ...oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
@@ -136,6 +142,8 @@ export interface Config {
   perMinute: RateLimits;
   /** Null where the API imports no lists. */
   uploads: string | null;
+  /** Origins of pages beside those of this machine. */
+  reconcileOrigins: string[];
   log: ValueOf<'LINCHPIN_LOG'>;
 }
 
@@ -177,6 +185,7 @@ export function readConfig(env: Environment = process.env): Config {
     review: set('LINCHPIN_REVIEW'),
     perMinute: { anonymous: set('LINCHPIN_RATE_ANONYMOUS'), token: set('LINCHPIN_RATE_TOKEN') },
     uploads: get('LINCHPIN_UPLOADS') ?? null,
+    reconcileOrigins: get('LINCHPIN_RECONCILE_ORIGINS') ?? [],
     log: set('LINCHPIN_LOG'),
   };
   if (complaints.length) throw new ConfigError(['Linchpin cannot start with these settings:', ...complaints].join('\n  '));

@@ -59,7 +59,7 @@ const snapshotOf = (parties: number): ListSnapshot => ({
   },
 });
 
-const nodesMade = `MATCH (n:Entity) WHERE n.id STARTS WITH 'bench-list-'
+const nodesMade = `MATCH (n:Entity) WHERE n.id STARTS WITH 'bench-list-' AND n.kind <> 'Document'
   RETURN properties(n) AS properties, n.kind AS kind, [(n)-[:IDENTIFIED_BY]->(i) | properties(i)] AS identifiers`;
 const factsMade = `MATCH (f:Fact)<-[:ATTESTS]-(a) WHERE a.record IS NOT NULL
   MATCH (f)-[:SUBJECT]->(s) MATCH (f)-[:STANDS]->(st) MATCH (a)-[:CLAIMED_BY]->(c) MATCH (a)-[:STATED_IN]->(d)

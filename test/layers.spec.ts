@@ -49,7 +49,7 @@ const typesOnly: readonly [Room, Room][] = [
   ['libs/export', 'libs/facts'],
 ];
 const cypherIn =
-  /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses|changes|questions|review|judge|merge|team)\/)/;
+  /^(libs\/|bench\/|apps\/api\/src\/(compile|schema|entities|facts|record|analyses|changes|questions|review|judge|merge|team|reconcile)\/)/;
 
 interface Import {
   from: string;

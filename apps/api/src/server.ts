@@ -14,6 +14,7 @@ import { answerFault, registerGuards } from './guards/http-guards.js';
 import { limits } from './guards/query-limits.js';
 import { UploadsSetting } from './import/uploads.js';
 import { registerPlayground } from './playground/playground.plugin.js';
+import { registerReconcile } from './reconcile/reconcile.plugin.js';
 import { registerQuestionLinks } from './questions/question-link.plugin.js';
 import { refusalsOf } from './record/validation-refusals.js';
 import { QuestionsService } from './questions/questions.service.js';
@@ -81,6 +82,7 @@ export async function startApi({ graph, config, pepper, playground }: ApiSetting
   await registerGuards(fastify, { graph, pepper, config });
   await registerPlayground(fastify, { dir: playground });
   await registerExports(fastify, graph);
+  await registerReconcile(fastify, { graph, config });
   registerQuestionLinks(fastify, app.get(QuestionsService), { open: config.read !== 'token' });
   fastify.get('/', (_request, reply) => reply.redirect('/playground/'));
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -30,5 +30,8 @@ export { bareSchema, elementOf, fieldsOf, isWrapper, metaOf, type Analysis, type
 export * from './answer-errors.js';
 export * from './ask.js';
 export * from './differences.js';
+export { nameQueries } from './duplicates/candidates.js';
+export { hasOneValue } from './duplicates/evidence.js';
+export { nearness } from './duplicates/names-alike.js';
 export { namesOf } from './names.js';
 export type { ScopeInput, SupposedTie } from './scope.js';

@@ -8,6 +8,7 @@ import { identification, type Identification } from '../access/identification.js
 import { requireRole } from '../access/identity.js';
 import { InputError } from '../errors.js';
 import { isExport } from '../export/export.plugin.js';
+import { allowOrigin, isManifest, isPreflight, isReconcile } from '../reconcile/cross-origin.js';
 import { questionRoute } from '../questions/question-link.plugin.js';
 import { errorResponse } from './error-response.js';
 import { boundedBody } from './bounded-body.js';
@@ -23,16 +24,19 @@ declare module 'fastify' {
 export interface GuardSettings {
   graph: Graph;
   pepper: string;
-  config: Pick<Config, 'host' | 'read' | 'perMinute' | 'oidc'>;
+  config: Pick<Config, 'host' | 'read' | 'perMinute' | 'oidc' | 'reconcileOrigins'>;
 }
 
 const path = '/graphql';
 /** By the route, not by the text of the address: /%67raphql leads there too. */
 const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === path;
 
+const isBounded = (request: FastifyRequest): boolean =>
+  isGraphql(request) || isExport(request) || (isReconcile(request) && !isPreflight(request)) || request.routeOptions.url === questionRoute;
+
 /** Everything that stands before a query: headers, who asks, how often, in which form. */
 export async function registerGuards(app: FastifyInstance, { graph, pepper, config }: GuardSettings): Promise<void> {
-  const { host, read, perMinute } = config;
+  const { host, read, perMinute, reconcileOrigins } = config;
   app.setErrorHandler(answerFault);
   app.setNotFoundHandler((request, reply) => {
     if (request.url.split('?')[0] === path) return refuseMethod(reply);
@@ -54,9 +58,7 @@ export async function registerGuards(app: FastifyInstance, { graph, pepper, conf
     max: ({ identity }) => (identity ? perMinute.token : perMinute.anonymous),
     timeWindow: '1 minute',
     keyGenerator: ({ identity, ip }) => identity?.id ?? ip,
-    allowList: (request) =>
-      !(isGraphql(request) || isExport(request) || request.routeOptions.url === questionRoute) ||
-      (request.identity ? perMinute.token : perMinute.anonymous) === 0,
+    allowList: (request) => !isBounded(request) || (request.identity ? perMinute.token : perMinute.anonymous) === 0,
     errorResponseBuilder: (_request, { after }) => tooMany(after),
   });
   app.decorateRequest('identity', null);
@@ -65,6 +67,13 @@ export async function registerGuards(app: FastifyInstance, { graph, pepper, conf
     if (isExport(request)) {
       request.identity = await identityOf(request, reply);
       requireRole(request.identity, 'reader', 'A download');
+      return;
+    }
+    if (isReconcile(request)) {
+      allowOrigin(request, reply, reconcileOrigins);
+      if (isPreflight(request)) return;
+      request.identity = await identityOf(request, reply);
+      if (read === 'token' && !isManifest(request)) requireRole(request.identity, 'reader', 'Reconciliation');
       return;
     }
     if (!isGraphql(request)) return;

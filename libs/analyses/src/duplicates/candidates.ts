@@ -37,7 +37,7 @@ export async function profilesOf(world: World, ids: readonly string[]): Promise<
 /** Entities of the same kind, or a kind like it, that may be the same party, without those of which a fact says that they are different. */
 export async function candidatesFor(world: World, { id, kind, label, names }: Profile): Promise<string[]> {
   const rows = await world.read((lens, parameters) => {
-    const given = { id: parameters.add(id), lucene: parameters.add(queries([label, ...names])), each: parameters.add(mostByName) };
+    const given = { id: parameters.add(id), lucene: parameters.add(nameQueries([label, ...names])), each: parameters.add(mostByName) };
     const kinds = {
       lucene: parameters.add(
         ` +(${kindsLike(kind)
@@ -80,7 +80,8 @@ function wordings(name: string): string[] {
   return [name, telling.join(' '), ...shorter];
 }
 
-const queries = (names: readonly string[]): string[] => [
+/** Lucene queries that find who may bear one of these names, each under several wordings. */
+export const nameQueries = (names: readonly string[]): string[] => [
   ...new Set(
     [...new Set(names)]
       .slice(0, mostNames)

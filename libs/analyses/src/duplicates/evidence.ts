@@ -31,6 +31,8 @@ const single = new Set(['lei', 'imo', 'iso-3166-1-alpha-2', 'iso-3166-1-alpha-3'
 const alike = 0.8;
 const mostNeighbours = 20;
 
+/** Whether a party has one number of this scheme at a time. */
+export const hasOneValue = (scheme: string): boolean => single.has(scheme);
 const schemeOf = (identifier: string): string => identifier.slice(0, identifier.indexOf(':'));
 const rounded = (weight: number): number => Math.round(weight * 1000) / 1000;
 
@@ -41,7 +43,7 @@ function identifiers(a: Profile, b: Profile): Evidence[] {
     b.identifiers
       .filter((other) => {
         const scheme = schemeOf(one);
-        return single.has(scheme) && scheme === schemeOf(other) && one !== other && !schemes.has(scheme);
+        return hasOneValue(scheme) && scheme === schemeOf(other) && one !== other && !schemes.has(scheme);
       })
       .map((other) => [one, other] as const),
   );

@@ -10,7 +10,9 @@ const legalForms = new Set(
 /** Names that are the same but for their legal forms are nearly the same. */
 const butForLegalForms = 0.97;
 
-const wordsOf = (name: string): string[] => name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+/** S.A. is SA. */
+const dotted = /(?<!\p{L})(\p{L})\.(?=\p{L}(?!\p{L}))/gu;
+const wordsOf = (name: string): string[] => name.replace(dotted, '$1').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 /** The words of a name without legal forms; all of them where nothing else is left. */
 export function tellingWords(name: string): string[] {
   const telling = wordsOf(name).filter((word) => !legalForms.has(word.toLowerCase()));
