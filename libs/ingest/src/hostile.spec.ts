@@ -20,6 +20,7 @@ const contents: [string, string | Buffer][] = [
     'unfolds to gigabytes',
     `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "${'x'.repeat(1_000)}"><!ENTITY b "${'&a;'.repeat(1_000)}">]><list>${'&b;'.repeat(1_000)}</list>`,
   ],
+  ['is cut off in a character', Buffer.from('{"id": "\u00e9').subarray(0, 9)],
   ['is cut off in a word', '{"id": "a", "schema": "Per'],
   ['is a page of the web', '<!doctype html><html><body>Not found</body></html>'],
 ];

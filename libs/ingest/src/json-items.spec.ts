@@ -23,6 +23,24 @@ it('gives the items of the one list with the lines on which they begin, and the 
   });
 });
 
+it('gives the items of a file that is the list itself', async () => {
+  const items = [];
+  for await (const { value, place } of jsonItems(await file('b.json', '[{"a": 1},\n{"b": [{}]}]'), { items: null, header: [] }))
+    items.push(`${place} ${JSON.stringify(value)}`);
+  expect(items).toEqual(['b.json:1 {"a":1}', 'b.json:2 {"b":[{}]}']);
+});
+
+it.each([
+  ['an object', '{"a": 1}', 'b.json:1: an object; this file should be a list of objects'],
+  ['a list of lists', '[[1]]', 'b.json:1: the file is not a list of objects'],
+  ['two lists', '[{}]\n[{}]', 'b.json:2: not '],
+])('refuses %s in place of a list', async (_, text, message) => {
+  const read = async () => {
+    for await (const _item of jsonItems(await file('b.json', text), { items: null, header: [] }));
+  };
+  await expect(read()).rejects.toThrow(message);
+});
+
 it('keeps a prototype out of what it reads', async () => {
   const { items } = await read('{"objects": [{"__proto__": {"admin": true}}]}');
   expect(items).toEqual(['b.json:1 {"__proto__":{"admin":true}}']);

@@ -12,16 +12,14 @@ export interface JsonItem {
 
 /** Which part of a JSON file is its long list. */
 export interface JsonShape {
-  /** The member of the outermost object that holds the list. */
-  items: string;
+  /** The member of the outermost object that holds the list; null where the file is the list itself. */
+  items: string | null;
   /** Other members that are wanted. They may come after the list. */
   header: readonly string[];
 }
 
 /** The collection object of MITRE ATT&CK, which names all others, is the longest known: 3 MB. */
 const longestItem = 20_000_000;
-/** The outermost object, the list, the item itself. */
-const itemDepth = 3;
 
 /**
  * The objects of one long list in a JSON file, one at a time; nothing else is kept.
@@ -30,8 +28,13 @@ const itemDepth = 3;
  */
 export async function* jsonItems(path: string, shape: JsonShape, header: JsonRecord = {}): AsyncGenerator<JsonItem> {
   const file = basename(path);
+  const bare = shape.items === null;
+  const list = bare ? 'the file' : `"${shape.items}"`;
+  const asked = bare ? 'a list of objects' : `an object with ${list}`;
+  // The list, the item in it, and around them the outermost object.
+  const itemDepth = bare ? 2 : 3;
   const parser = new JSONParser({
-    paths: [...shape.header.map((name) => `$.${name}`), `$.${shape.items}.*`],
+    paths: [...shape.header.map((name) => `$.${name}`), bare ? '$.*' : `$.${shape.items}.*`],
     keepStack: false,
   });
   const done: JsonItem[] = [];
@@ -42,15 +45,16 @@ export async function* jsonItems(path: string, shape: JsonShape, header: JsonRec
   parser.onToken = ({ token }) => {
     if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth--;
     else if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) {
-      if (++depth === 1 && token === TokenType.LEFT_BRACKET) fail(`a list; this file should be one object with "${shape.items}".`);
+      const isList = token === TokenType.LEFT_BRACKET;
+      if (++depth === 1 && isList !== bare) fail(`${isList ? 'a list' : 'an object'}; this file should be ${asked}.`);
       if (depth === itemDepth) begun = line;
       if (depth > deepest) fail(`values lie more than ${deepest} deep in each other.`);
-    } else if (depth === 0) fail(`not an object with "${shape.items}".`);
+    } else if (depth === 0) fail(`not ${asked}.`);
   };
   parser.onValue = ({ value, key, stack }) => {
     size = 0;
-    if (stack.length === 1) header[String(key)] = value;
-    else if (typeof key !== 'number' || !isJsonRecord(value)) fail(`"${shape.items}" is not a list of objects.`);
+    if (stack.length === 1 && !bare) header[String(key)] = value;
+    else if (typeof key !== 'number' || !isJsonRecord(value)) fail(`${list} is not a list of objects.`);
     else done.push({ value, place: `${file}:${begun}` });
   };
   const write = (text: string): void => {

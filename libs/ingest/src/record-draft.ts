@@ -10,6 +10,8 @@ interface Origin {
   subject: string;
   /** Whose word it is, where that is not the authority of the list. */
   claimant?: string;
+  /** Where the list has it from, in a few words; the last part of every locator. */
+  source?: string;
 }
 
 /** A record while it is being read. */
@@ -21,12 +23,12 @@ export class RecordDraft {
   constructor(private readonly origin: Origin) {}
 
   say({ subject, part, ...fact }: Saying): void {
-    const { key, claimant } = this.origin;
+    const { key, claimant, source } = this.origin;
     this.facts.push({
       subject: subject ?? this.origin.subject,
       ...(claimant ? { claimant } : {}),
       ...fact,
-      locator: part ? `${key}, ${part}` : key,
+      locator: [key, part, source].filter(Boolean).join(', '),
     });
   }
 

@@ -18,5 +18,12 @@ export function decoded(file: string): Transform {
         done(new IngestError(file, `not UTF-8 text within the bytes up to ${read}. Save it as UTF-8 and try again.`));
       }
     },
+    flush(done) {
+      try {
+        done(null, decoder.decode());
+      } catch {
+        done(new IngestError(file, 'it ends in the middle of a character: it was cut off.'));
+      }
+    },
   });
 }

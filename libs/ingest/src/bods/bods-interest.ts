@@ -47,7 +47,7 @@ export function readRelationship(draft: RecordDraft, statement: BodsStatement, {
   const { details, recordId } = statement;
   for (const { description, motivation } of recordsAt(statement.properties, 'annotations'))
     if (parties.has(String(details.subject)))
-      draft.remark('an annotation', `Annotation (${String(motivation)}): ${excerpt(String(description ?? ''))}`, { part: 'annotations' });
+      draft.remark('an annotation', `Annotation (${String(motivation)}): ${excerpt(flat(description ?? ''))}`, { part: 'annotations' });
   const [held, party] = [details.subject, details.interestedParty].map((end) => (typeof end === 'string' ? parties.get(end) : undefined));
   const interests = recordsAt(details, 'interests');
   if (held && party) {
@@ -109,7 +109,7 @@ function partsOf(interest: JsonRecord, { predicate, type, told }: { predicate: P
   const quotable = words.length > 0 && words.length <= longestQuote;
   const qualified: Qualifiers = { ...(type ? { interestType: type } : {}), ...(owns && direct !== undefined ? { direct } : {}) };
   const dates = { startDate, endDate };
-  const unread = Object.entries(dates).filter(([, date]) => date !== undefined && ftmDate(String(date)) === null);
+  const unread = Object.entries(dates).filter(([, date]) => date !== undefined && ftmDate(flat(date)) === null);
   return {
     value,
     qualified,
@@ -120,14 +120,14 @@ function partsOf(interest: JsonRecord, { predicate, type, told }: { predicate: P
       ...(direct !== undefined && !owns ? [`directOrIndirect: ${String(directOrIndirect)}`] : []),
       ...(typeof beneficial === 'boolean' ? [`beneficialOwnershipOrControl: ${beneficial}`] : []),
       ...(words && !quotable ? [`details: ${excerpt(words)}`] : []),
-      ...(unread.length ? unread : crossed(dates) ? Object.entries(dates) : []).map(([name, date]) => `${name}: ${String(date)}`),
+      ...(unread.length ? unread : crossed(dates) ? Object.entries(dates) : []).map(([name, date]) => `${name}: ${flat(date)}`),
     ],
   };
 }
 
 /** Whether it would end before it begins. */
 const crossed = ({ startDate, endDate }: JsonRecord): boolean =>
-  startDate !== undefined && endDate !== undefined && periodOf([String(startDate)], [String(endDate)]) === null;
+  startDate !== undefined && endDate !== undefined && periodOf([flat(startDate)], [flat(endDate)]) === null;
 
 /** From when to when; where a closed record does not tell its end, it had ended by the day of the statement that closed it. */
 function periodIn({ startDate, endDate }: JsonRecord, { status, date }: BodsStatement): string | null {
