@@ -89,6 +89,7 @@ const fact = (id: string, { says: [subject, predicate, object], by, ...more }: S
   value: null,
   qualifiers: {},
   validTime: null,
+  endedBy: null,
   temporalKind: 'STATE',
   background: false,
   status: 'ASSERTED',

@@ -1,10 +1,16 @@
 import type { UnloadedAttestation, UnloadedFact } from '@linchpin/facts';
-import type { Modality, Stance } from '@linchpin/vocabulary';
+import { declining, type Modality, type Stance, type Status } from '@linchpin/vocabulary';
 
-/** What each claimant says in the end: of several attestations the last one. */
-const lastWords = ({ attestations }: UnloadedFact): UnloadedAttestation[] => [
+const lastOfEach = (attestations: readonly UnloadedAttestation[]): UnloadedAttestation[] => [
   ...new Map(attestations.map((each) => [each.claimant.id, each])).values(),
 ];
+const declines = ({ stance }: UnloadedAttestation): boolean => declining.includes(stance);
+
+/** What each claimant says in the end, by the rules of the status: what is graded improbable does not count, and a decline takes nothing back. */
+function lastWords({ attestations }: UnloadedFact): UnloadedAttestation[] {
+  const counted = attestations.filter(({ grade }) => !grade.endsWith('5'));
+  return [...lastOfEach(counted.filter((each) => !declines(each))), ...lastOfEach(counted).filter(declines)];
+}
 const saying = (fact: UnloadedFact, stances: readonly Stance[]): UnloadedAttestation[] =>
   lastWords(fact).filter(({ stance }) => stances.includes(stance));
 
@@ -35,7 +41,12 @@ const supposed: Partial<Record<Modality, string>> = {
   HYPOTHETICAL: 'supposed by',
 };
 
-/** What keeps it from being told as it stands: that nobody states it as fact, "held possible by Experts", and who speaks against it. */
+const given: Partial<Record<Status, string>> = {
+  RETRACTED: 'taken back in Linchpin',
+  SUPERSEDED: 'replaced in Linchpin by a later version',
+};
+
+/** What keeps it from being told as it stands: that it was taken back, that nobody states it as fact, "held possible by Experts", and who speaks against it. */
 export function caveats(fact: UnloadedFact): string[] {
   const affirming = affirmers(fact);
   const asFact = affirming.some(({ modality }) => modality === 'FACTUAL');
@@ -43,11 +54,13 @@ export function caveats(fact: UnloadedFact): string[] {
     const who = namesOf(affirming.filter((each) => each.modality === modality));
     return who && !asFact ? [`${supposed[modality]} ${who}`] : [];
   });
-  return [...words, ...objections(fact)];
+  return [...(given[fact.status] ? [given[fact.status]!] : []), ...words, ...objections(fact)];
 }
 
 const unreal: readonly Modality[] = ['PREDICTION', 'POSSIBILITY', 'HYPOTHETICAL'];
 
+const unsure: readonly Status[] = ['DENIED', 'DISPUTED', 'UNCONFIRMED', 'RETRACTED', 'SUPERSEDED'];
+
 /** Whether it may be told as a bare value, where there is no place for who denies it, nor for a "could". */
 export const isPlain = (fact: UnloadedFact): boolean =>
-  affirmers(fact).some(({ modality }) => !unreal.includes(modality)) && !['DENIED', 'DISPUTED'].includes(fact.status);
+  affirmers(fact).some(({ modality }) => !unreal.includes(modality)) && !unsure.includes(fact.status);

@@ -29,7 +29,7 @@ export class Downloads {
     const timer = setTimeout(() => controller.abort(tooLong), this.longest);
     return {
       signal: controller.signal,
-      abort: () => controller.abort(),
+      abort: () => controller.abort(gone),
       end: () => {
         clearTimeout(timer);
         this.running.delete(controller);
@@ -44,3 +44,4 @@ export class Downloads {
 }
 
 const tooLong = new InputError('DEADLINE_EXCEEDED', 'The download took too long. Ask for less, or run `npm run linchpin -- export`.');
+const gone = new InputError('DEADLINE_EXCEEDED', 'Nobody waits for the download any more.');

@@ -38,12 +38,11 @@ export async function registerExports(app: FastifyInstance, graph: Graph): Promi
       parameters: parameterNames,
     }));
     scope.get(`${exportRoute}/:format`, route, (request: Asked, reply) =>
-      underWay(downloads, graph, request, (format, unloading, running) => download(format, unloading, running, reply)),
+      underWay(downloads, graph, request, reply, (format, unloading, running) => download(format, unloading, running, reply)),
     );
     scope.get(`${exportRoute}/:format/losses`, route, (request: Asked, reply) =>
-      underWay(downloads, graph, request, async (format, unloading, { signal, end, abort }) => {
-        reply.raw.once('close', abort);
-        const losses = await lossesOf(format, unloading, signal).finally(end);
+      underWay(downloads, graph, request, reply, async (format, unloading, { end }) => {
+        const losses = await lossesOf(format, unloading).finally(end);
         return { format: format.name, at: unloading.at, losses };
       }),
     );
@@ -56,6 +55,7 @@ async function underWay<R>(
   downloads: Downloads,
   graph: Graph,
   { params, query }: Asked,
+  reply: FastifyReply,
   work: (format: ExportFormat, unloading: Unloading, running: Running) => Promise<R>,
 ): Promise<R> {
   const format = formatNamed(params.format);
@@ -63,7 +63,8 @@ async function underWay<R>(
   const running = downloads.begin();
   try {
     prolongDeadline(longest);
-    return await work(format, await orBadInput(() => unload(graph, request)), running);
+    reply.raw.once('close', running.abort);
+    return await work(format, whileWanted(await orBadInput(() => unload(graph, request)), running.signal), running);
   } catch (error) {
     running.end();
     throw error;
@@ -93,10 +94,20 @@ async function* bytesOf(pieces: AsyncGenerator<string | Uint8Array, Losses>): As
   for await (const piece of pieces) if (piece.length > 0) yield Buffer.from(piece as Uint8Array);
 }
 
-async function lossesOf(format: ExportFormat, unloading: Unloading, signal: AbortSignal): Promise<Losses> {
+/** Ends at the next row: a format may read for minutes before it writes, and nobody waits for that any more. */
+function whileWanted(from: Unloading, signal: AbortSignal): Unloading {
+  async function* read<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+    for await (const row of rows) {
+      signal.throwIfAborted();
+      yield row;
+    }
+  }
+  return { ...from, entities: () => read(from.entities()), facts: () => read(from.facts()) };
+}
+
+async function lossesOf(format: ExportFormat, unloading: Unloading): Promise<Losses> {
   const pieces = format.write(unloading);
   for (;;) {
-    signal.throwIfAborted();
     const { done, value } = await pieces.next();
     if (done) return value;
   }

@@ -5,10 +5,12 @@ import { formats } from '@linchpin/ingest';
 import { readConfig } from '../../../config.js';
 import { seedData } from '../../../../seed/seed-data.js';
 import { withGraph } from '../tokens.js';
+import { importInitially } from './initial-import.js';
 
 interface ImportOptions {
   date?: string;
   acceptRemovals?: boolean;
+  initial?: boolean;
   json?: boolean;
 }
 
@@ -20,6 +22,7 @@ export function importCommand(): Command {
     .argument('<files...>', 'files of this machine; nothing is fetched')
     .option('--date <date>', 'the day of the list, where its files do not tell it: 2024-05-03')
     .option('--accept-removals', 'more than half of the list may be gone since the last snapshot')
+    .option('--initial', 'the first load of a large list, before the first start: many times as fast')
     .option('--json', 'print the report as JSON, for programs')
     .action(importList);
   return command.addHelpText(
@@ -28,10 +31,11 @@ export function importCommand(): Command {
   );
 }
 
-async function importList(name: string, files: string[], { date, acceptRemovals, json }: ImportOptions): Promise<void> {
+async function importList(name: string, files: string[], { date, acceptRemovals, initial, json }: ImportOptions): Promise<void> {
   const format = formats.find((each) => each.name === name)!;
   if (date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date)) throw new Error('--date: give a day such as 2024-05-03.');
   const snapshot = await format.read(files, { date });
+  if (initial) await importInitially(snapshot, readConfig());
   const total = await countRecords(snapshot.records());
   const bar = new SingleBar({
     format: '{bar} {percentage} %, {value} of {total} records, {rate} facts a second, {eta_formatted} left',

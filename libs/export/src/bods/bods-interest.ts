@@ -41,13 +41,15 @@ function shareOf({ exact, lower, upper, lowerQual, upperQual }: UnloadedValue): 
 }
 
 function interestOf(fact: UnloadedFact, losses: Losses): object {
-  const { predicate, value, qualifiers, validTime } = fact;
+  const { predicate, value, qualifiers, validTime, endedBy } = fact;
   const share = value && shareOf(value);
   if (value && !share) lose(losses, 'share that is told in words');
   const ends = validTime === null ? null : endsOf(validTime);
   const [start, end] = ends === null ? [null, null] : 'date' in ends ? [null, null] : [ends.start, ends.end];
   if (ends && 'date' in ends) lose(losses, 'valid time that is one date');
   for (const date of [start, end]) if (date && !isExactDay(date)) lose(losses, 'date that is no exact day');
+  if (!end && endedBy) lose(losses, 'end of which only the last possible day is known');
+  const ended = end && isExactDay(end) ? end : endedBy;
   const { title, direct } = qualifiers;
   const details = [inWords(predicate), ...(title ? [String(title)] : []), ...(value ? [valueText(value)] : [])].join(': ');
   return {
@@ -56,7 +58,7 @@ function interestOf(fact: UnloadedFact, losses: Losses): object {
     details,
     ...(share ? { share } : {}),
     ...(start && isExactDay(start) ? { startDate: start } : {}),
-    ...(end && isExactDay(end) ? { endDate: end } : {}),
+    ...(ended ? { endDate: ended } : {}),
   };
 }
 

@@ -11,9 +11,22 @@ export function addDate(properties: Record<string, string[]>, property: string, 
   if (prefix) add(properties, property, prefix.iso);
 }
 
-/** The valid time of a tie: a date, or the two ends of a span. */
-export function addTime(properties: Record<string, string[]>, { validTime, temporalKind }: UnloadedFact, losses: Losses): void {
-  if (validTime === null) return;
+/** The valid time of a tie: a date, or the two ends of a span; an end that is not told by the day by which it was. */
+export function addTime(properties: Record<string, string[]>, fact: UnloadedFact, losses: Losses): void {
+  const { validTime, temporalKind, endedBy } = fact;
+  if (validTime !== null) addValidTime(properties, { validTime, temporalKind }, losses);
+  if (endedBy === null || properties.endDate) return;
+  // Without an end it would be read as one that lasts.
+  add(properties, 'endDate', endedBy);
+  add(properties, 'summary', `ended by ${endedBy}`);
+  lose(losses, 'end of which only the last possible day is known');
+}
+
+function addValidTime(
+  properties: Record<string, string[]>,
+  { validTime, temporalKind }: { validTime: string; temporalKind: UnloadedFact['temporalKind'] },
+  losses: Losses,
+): void {
   const ends = endsOf(validTime);
   if ('date' in ends) return addDate(properties, 'date', ends.date, losses);
   if (temporalKind === 'EVENT_WITHIN') {

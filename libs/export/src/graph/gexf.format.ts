@@ -19,15 +19,15 @@ const attributes = (xml: Xml, of: 'node' | 'edge', columns: object): string =>
     .map((name) => `${xml.tag('attribute', { id: name, title: name, type: columnType(name) })}\n`)
     .join('')}</attributes>\n`;
 
-/** Days at which an edge begins and ends; null where one of them is neither a day nor open. */
-function spellOf({ validTime, temporalKind }: UnloadedFact): { start?: string; end?: string } | null {
-  if (validTime === null) return null;
-  const ends = endsOf(validTime);
+/** Days at which an edge begins and ends, as far as they are known; what has ended ends by the last possible day. */
+function spellOf({ validTime, temporalKind, endedBy }: UnloadedFact): { start?: string; end?: string } | null {
+  const ends = endsOf(validTime ?? '/');
   if ('date' in ends) return isExactDay(ends.date) ? { start: ends.date, end: ends.date } : null;
-  const [from, to] = validTime.split('/');
-  const known = (text: string | undefined): boolean => text === '..' || isExactDay(text ?? '');
-  if (temporalKind !== 'STATE' || !known(from) || !known(to)) return null;
-  return ends.start === null && ends.end === null ? null : { start: ends.start ?? undefined, end: ends.end ?? undefined };
+  if (temporalKind !== 'STATE') return null;
+  const [from = '', to = ''] = (validTime ?? '/').split('/');
+  const start = isExactDay(from) ? from : undefined;
+  if (![from, to].every((text) => text === '..' || isExactDay(text))) return endedBy === null ? null : { start, end: endedBy };
+  return ends.start === null && ends.end === null ? null : { start, end: ends.end ?? undefined };
 }
 
 /** GEXF 1.3 (gexf.net), with spells where the dates are exact days; `valid_time` holds every date as it is known. */
@@ -50,7 +50,8 @@ export const gexf: ExportFormat = {
     yield* inBatches(relationRows(from, losses), (fact) => {
       const { id, subject, object, predicate, validTime } = fact;
       const spell = spellOf(fact);
-      if (validTime !== null && spell === null) lose(losses, 'place on the timeline, the dates being no exact days');
+      if ((validTime !== null && spell === null) || (spell?.end === fact.endedBy && !validTime?.endsWith(`/${spell?.end}`)))
+        lose(losses, 'place on the timeline, the dates being no exact days');
       const times = spell ? xml.tag('spells', {}, xml.tag('spell', spell)) : '';
       const ends = { id, source: subject.id, target: object.id, kind: predicate, label: inWords(predicate) };
       return `${xml.tag('edge', ends, values(xml, tieColumns, fact) + times)}\n`;

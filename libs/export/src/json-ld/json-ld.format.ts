@@ -38,7 +38,8 @@ function qualified(fact: UnloadedFact): Record<string, unknown> {
 
 /** A fact is stated, not asserted: it is a node of its own, so that a denial does not become a claim. */
 function statement(fact: UnloadedFact): Record<string, unknown> {
-  const { id, subject, predicate, object, value, validTime, temporalKind, background, status, badges, recordedAt, attestations } = fact;
+  const { id, subject, predicate, object, value, validTime, endedBy, temporalKind, background, status, badges, recordedAt, attestations } =
+    fact;
   const { text, date, remainderOf, ...numbers } = value ?? {};
   return known({
     id: factId(id),
@@ -51,6 +52,7 @@ function statement(fact: UnloadedFact): Record<string, unknown> {
       Object.keys(numbers).length || remainderOf ? { ...numbers, ...(remainderOf ? { remainderOf: factId(remainderOf) } : {}) } : null,
     qualifiers: Object.keys(fact.qualifiers).length ? qualified(fact) : null,
     validTime,
+    endedBy,
     temporalKind,
     background,
     status,

@@ -50,6 +50,7 @@ function told(fact: UnloadedFact, references: References, directory: Directory):
     modified: recorded.at(-1),
     ...(author ? { created_by_ref: author } : {}),
     ...(confidence === undefined ? {} : { confidence }),
+    ...(fact.status === 'RETRACTED' || fact.status === 'SUPERSEDED' ? { revoked: true } : {}),
     external_references: sourcesOf(affirming, directory),
   };
 }
@@ -60,12 +61,13 @@ function quotesOf(fact: UnloadedFact): string[] {
   return [...new Set(words)].filter((each) => each !== fact.value?.text).map((each) => `"${each}"`);
 }
 
-function extensionOf({ predicate, value, qualifiers, validTime, status }: UnloadedFact): { extensions: object } {
+function extensionOf({ predicate, value, qualifiers, validTime, endedBy, status }: UnloadedFact): { extensions: object } {
   return extended('property-extension', {
     predicate,
     ...(value ? { value } : {}),
     ...(Object.keys(qualifiers).length ? { qualifiers } : {}),
     ...(validTime === null ? {} : { valid_time: validTime }),
+    ...(endedBy === null ? {} : { ended_by: endedBy }),
     status,
   });
 }

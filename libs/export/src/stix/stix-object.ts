@@ -47,6 +47,7 @@ export const extensionDefinition: StixObject = {
       value: { type: 'object' },
       qualifiers: { type: 'object' },
       valid_time: { type: 'string' },
+      ended_by: { type: 'string' },
       status: { type: 'string' },
     },
   }),

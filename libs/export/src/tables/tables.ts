@@ -21,6 +21,7 @@ const numbers: Columns<UnloadedFact> = {
 const standing: Columns<UnloadedFact> = {
   qualifiers: ({ qualifiers }) => orNothing(qualifiers),
   valid_time: ({ validTime }) => validTime,
+  ended_by: ({ endedBy }) => endedBy,
   temporal_kind: ({ temporalKind }) => temporalKind,
   status: ({ status }) => status,
   badges: ({ badges }) => badges,

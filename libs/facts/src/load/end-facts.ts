@@ -12,13 +12,16 @@ export interface StandingFact {
   id: string;
   /** The id of the record. */
   record: string;
+  /** The day of the last snapshot that had the record as it stood then. */
+  seen: string;
   /** Digest of what the list says. */
   said: string;
   /** Nobody took it back or replaced it since. */
   visible: boolean;
   /** It speaks of the listing itself, which ends when the record leaves the list. */
   listing: boolean;
-  /** Epoch milliseconds: when it had begun at the latest. */
+  /** Epoch milliseconds: between these two it had begun. */
+  startEarliest: number;
   startLatest: number;
   /** EDTF. */
   validTime: string;
@@ -42,10 +45,14 @@ export async function endFacts(
   const forgotten = await tx.run(forgetSaid, { rows: gone.map(({ id, record }) => ({ fact: id, record })) });
   const said = new Map(forgotten.map(({ fact, claimant, still }) => [fact, { claimant: claimant as unknown as KnownEntity, still }]));
   const shown = gone.filter(({ id, visible }) => visible && said.has(id));
-  const ended = shown.filter(({ id, listing }) => listing && said.get(id)!.still.length === 0);
+  const lastMoment = Date.parse(`${frame.date}T23:59:59.999Z`);
+  // A listing that was announced and never began is not said any more.
+  const ends = ({ id, listing, startEarliest }: StandingFact): boolean =>
+    listing && startEarliest <= lastMoment && said.get(id)!.still.length === 0;
+  const ended = shown.filter(ends);
   const withdrawn = shown.flatMap((fact) => {
     const { claimant, still } = said.get(fact.id)!;
-    return ended.includes(fact) || still.includes(claimant.id) ? [] : [{ fact: fact.id, claimant }];
+    return ends(fact) || still.includes(claimant.id) ? [] : [{ fact: fact.id, claimant }];
   });
   await endListings(tx, ended, frame, change);
   await withdraw(tx, withdrawn, frame, references, change);
@@ -54,19 +61,20 @@ export async function endFacts(
 }
 
 /** The listing keeps the start that the list told; one whose end the list told needs none. */
-async function endListings(tx: Writing, ended: readonly StandingFact[], { date, before }: Frame, change: Change): Promise<void> {
+async function endListings(tx: Writing, ended: readonly StandingFact[], { date }: Frame, change: Change): Promise<void> {
   const alike = new Map<string, StandingFact[]>();
   for (const fact of ended) {
     if (/\/[^.]/.test(fact.validTime)) continue;
-    const key = `${fact.validTime} ${fact.startLatest}`;
-    alike.set(key, [...(alike.get(key) ?? []), fact]);
+    const key = `${fact.validTime} ${fact.startLatest} ${fact.seen}`;
+    if (!alike.has(key)) alike.set(key, []);
+    alike.get(key)!.push(fact);
   }
   for (const facts of alike.values()) {
-    const { validTime, startLatest } = facts[0]!;
+    const { validTime, startLatest, seen } = facts[0]!;
     const start = validTime.split('/')[0]!;
     const bounds = {
       ...(start ? {} : { latestStart: new Date(startLatest).toISOString().slice(0, 10) }),
-      ...(before ? { earliestEnd: before } : {}),
+      earliestEnd: seen,
       latestEnd: date,
       basis: `It is not on the list of ${date} any more.`,
     };

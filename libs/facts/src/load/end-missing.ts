@@ -2,6 +2,7 @@ import type { Graph } from '@linchpin/graph';
 import { Refused, refuse } from '../refusals.js';
 import { inChange } from '../record/change.js';
 import { endFacts, type StandingFact } from './end-facts.js';
+import { holdImport } from './hold-import.js';
 import { advanceImport, countMissing, findMissing, markGone } from './list-queries.js';
 import type { Frame } from './listed-fact.js';
 import type { LoadReport } from './load-report.js';
@@ -32,26 +33,31 @@ export async function refuseManyRemovals(graph: Graph, { list, date }: Frame): P
 export async function endMissing(
   graph: Graph,
   frame: Frame,
-  { id, by, done }: { id: string; by: string; done: number },
+  { id, by, signal }: { id: string; by: string; signal?: AbortSignal },
   report: LoadReport,
 ): Promise<void> {
   const { list, date } = frame;
-  for (let after = ''; ;) {
-    const missing = await graph.read(findMissing, { list, snapshot: date, after, limit: mostMissing });
-    if (missing.length === 0) return;
-    after = missing.at(-1)!.id;
-    await graph.write(async (tx) => {
-      const next = structuredClone(report);
-      await inChange(tx, by, 'IMPORT_LIST', async (change) => {
-        const listings = missing
-          .flatMap(({ id: record, facts }) => (facts as unknown as Omit<StandingFact, 'record'>[]).map((fact) => ({ ...fact, record })))
-          .filter(({ listing }) => listing);
-        await endFacts(tx, listings, { frame, references: await sourceOf(tx, frame, change) }, next, change);
-        await tx.run(markGone, { records: missing.map((each) => each.id), snapshot: date });
-      });
-      next.records.removed += missing.length;
-      await tx.run(advanceImport, { id, cursor: done, report: JSON.stringify(next) });
-      Object.assign(report, next);
+  for (let after: string | null = ''; after !== null;) {
+    const from: string = after;
+    after = await graph.write(async (tx) => {
+      const held = await holdImport(tx, frame, id);
+      const missing = await tx.run(findMissing, { list, snapshot: date, after: from, limit: mostMissing });
+      if (missing.length) {
+        await inChange(tx, by, 'IMPORT_LIST', async (change) => {
+          const listings = missing
+            .flatMap(({ id: record, seen, facts }) =>
+              (facts as unknown as Omit<StandingFact, 'record' | 'seen'>[]).map((fact) => ({ ...fact, record, seen })),
+            )
+            .filter(({ listing }) => listing);
+          await endFacts(tx, listings, { frame, references: await sourceOf(tx, frame, change) }, held.report, change);
+          await tx.run(markGone, { records: missing.map((each) => each.id), snapshot: date });
+        });
+        held.report.records.removed += missing.length;
+        await tx.run(advanceImport, { id, cursor: held.cursor, report: JSON.stringify(held.report) });
+      }
+      Object.assign(report, held.report);
+      return missing.at(-1)?.id ?? null;
     }, patience);
+    signal?.throwIfAborted();
   }
 }

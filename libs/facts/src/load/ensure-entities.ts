@@ -9,11 +9,12 @@ import { findEntities } from './list-queries.js';
 import type { ListedEntity, ListedFact } from './snapshot.js';
 
 const readNames = query({
-  about: 'Under which names these entities are known.',
+  about: 'Takes the locks of entities, and tells under which names they are known.',
   takes: { ids: 'ids' },
   gives: { id: 'id', label: 'text', names: 'ids', langs: 'ids' },
   cypher: cypher`
-    UNWIND $ids AS id MATCH (n:Entity {id: id})
+    UNWIND $ids AS id MATCH (n:Entity {id: id}) SET n.locked = true REMOVE n.locked
+    WITH n
     RETURN n.id AS id, n.label AS label, coalesce(n.names, []) AS names, coalesce(n.nameLangs, []) AS langs`,
 });
 
@@ -37,20 +38,27 @@ export type Entities = ReadonlyMap<string, KnownEntity>;
 export const isIdentifier = (reference: string): boolean => reference.includes(':');
 export const keyOf = (reference: string): string => (isIdentifier(reference) ? readReference(reference).key : reference);
 
-/** Each entity once, with all that some records together say of it. */
+/** Each entity once, with all that some records together say of it, and each name of it once. */
 export function together(listed: readonly ListedEntity[]): Map<string, ListedEntity> {
   const byId = new Map<string, ListedEntity>();
   for (const entity of listed) {
-    const { names = [], identifiers = [], ...known } = byId.get(entity.id) ?? entity;
-    byId.set(
-      entity.id,
-      byId.has(entity.id)
-        ? { ...known, names: [...names, ...(entity.names ?? [])], identifiers: [...identifiers, ...(entity.identifiers ?? [])] }
-        : entity,
-    );
+    const known = byId.get(entity.id);
+    byId.set(entity.id, known ? joined(known, entity) : entity);
   }
   return byId;
 }
+
+const joined = (known: ListedEntity, { names = [], identifiers = [] }: ListedEntity): ListedEntity => ({
+  ...known,
+  names: [...(known.names ?? []), ...names].filter(({ text }, i, all) => all.findIndex((other) => other.text === text) === i),
+  identifiers: [...(known.identifiers ?? []), ...identifiers],
+});
+
+/** As it is recorded when it is not there yet: its names are further ones. */
+export const asNew = (entity: ListedEntity): ListedEntity => ({
+  ...entity,
+  names: entity.names?.filter(({ text }) => text !== entity.label),
+});
 
 /** Names that an entity does not have yet. */
 export function lackingNames({ label, names = [] }: ListedEntity, now: { label: string; names: readonly string[] }): Name[] {
@@ -76,29 +84,21 @@ export async function ensureEntities(
   const found = new Map(
     (await tx.run(findEntities, { ids, keys })).map(({ asked, id, kind, label }) => [asked, { id, kind: kind as Kind, label }]),
   );
-  const missing = [...byId.values()].filter(({ id }) => !found.has(id));
-  const further = ({ label, names = [] }: ListedEntity) => names.filter(({ text }) => text !== label);
-  if (missing.length)
-    await recordEntities(
-      tx,
-      missing.map((entity) => ({ ...entity, names: further(entity) })),
-      change,
-    );
+  const [there, missing] = [[...byId.values()].filter(({ id }) => found.has(id)), [...byId.values()].filter(({ id }) => !found.has(id))];
+  if (missing.length) await recordEntities(tx, missing.map(asNew), change);
   for (const { id, kind, label, identifiers = [] } of missing) {
     const keysOfIt = identifiers.map(({ scheme, value }) => readReference(`${scheme}:${value}`).key);
     for (const asked of [id, ...keysOfIt]) if (!found.has(asked)) found.set(asked, { id, kind, label });
   }
-  await completeNames(
-    tx,
-    [...byId.values()].filter((each) => !missing.includes(each)),
-    found,
-  );
+  await completeNames(tx, there, found);
   return found;
 }
 
 async function completeNames(tx: Writing, listed: readonly ListedEntity[], found: Entities): Promise<void> {
   if (listed.length === 0) return;
-  const known = new Map((await tx.run(readNames, { ids: listed.map(({ id }) => found.get(id)!.id) })).map((row) => [row.id, row]));
+  const known = new Map(
+    (await tx.run(readNames, { ids: [...new Set(listed.map(({ id }) => found.get(id)!.id))].sort() })).map((row) => [row.id, row]),
+  );
   const rows = listed.flatMap((entity) => {
     const { id, identifiers = [] } = entity;
     const now = known.get(found.get(id)!.id);

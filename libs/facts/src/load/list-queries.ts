@@ -12,10 +12,24 @@ export const findImports = query({
 });
 
 export const startImport = query({
-  about: 'Notes that the import of a snapshot has begun.',
+  about: 'Notes that the import of a snapshot has begun, once what runs of other snapshots of the list are writing is written.',
   takes: { id: 'id', list: 'id', date: 'text', digest: 'text' },
   gives: {},
-  cypher: cypher`MERGE (i:Import {id: $id}) ON CREATE SET i.list = $list, i.date = $date, i.digest = $digest, i.cursor = 0, i.startedAt = datetime()`,
+  cypher: cypher`
+    OPTIONAL MATCH (o:Import {list: $list}) SET o.locked = true REMOVE o.locked
+    WITH count(o) AS others
+    MERGE (i:Import {id: $id}) ON CREATE SET i.list = $list, i.date = $date, i.digest = $digest, i.cursor = 0, i.startedAt = datetime()`,
+});
+
+export const holdImport = query({
+  about: 'Takes the lock of an import. Gives how far it is by now, and the day of a later snapshot of the list that was begun.',
+  takes: { id: 'id', list: 'id', date: 'text' },
+  gives: { cursor: 'int', report: 'text?', later: 'text?' },
+  cypher: cypher`
+    MATCH (i:Import {id: $id}) SET i.locked = true REMOVE i.locked
+    WITH i
+    RETURN i.cursor AS cursor, i.report AS report,
+      head(COLLECT { MATCH (o:Import {list: $list}) WHERE o.date > $date RETURN o.date ORDER BY o.date DESC LIMIT 1 }) AS later`,
 });
 
 export const advanceImport = query({
@@ -34,7 +48,7 @@ export const finishImport = query({
 
 /** What a record `r` says by the last snapshot: a `StandingFact` each. */
 const saidOf = cypher`COLLECT { MATCH (a:Attestation {record: r.id})-[:ATTESTS]->(f)
-        RETURN {id: f.id, said: a.said, visible: f.visible, listing: EXISTS { (f)-[:SUBJECT]->(:Designation) }, startLatest: f.startLatest, validTime: f.validTime} ORDER BY f.id }`;
+        RETURN {id: f.id, said: a.said, visible: f.visible, listing: EXISTS { (f)-[:SUBJECT]->(:Designation) }, startEarliest: f.startEarliest, startLatest: f.startLatest, validTime: f.validTime} ORDER BY f.id }`;
 
 export const findRecords = query({
   about: 'Which of these records were there in an earlier snapshot, and what stands of each.',
@@ -106,12 +120,11 @@ export const findSource = query({
 export const findMissing = query({
   about: 'Records of a list that this snapshot does not have any more, after one of them.',
   takes: { list: 'id', snapshot: 'id', after: 'text', limit: 'int' },
-  gives: { id: 'id', facts: 'maps' },
+  gives: { id: 'id', seen: 'text', facts: 'maps' },
   cypher: cypher`
     MATCH (r:ListRecord {list: $list}) WHERE r.id > $after AND r.seen <> $snapshot AND r.gone IS NULL
     WITH r ORDER BY r.id LIMIT $limit
-    RETURN r.id AS id,
-      ${saidOf} AS facts`,
+    RETURN r.id AS id, r.seen AS seen, ${saidOf} AS facts`,
 });
 
 export const countMissing = query({

@@ -8,17 +8,13 @@ import type { ListedFact, ListRecord, ListSnapshot } from './snapshot.js';
 export interface Frame extends Pick<ListSnapshot, 'list' | 'date'> {
   document: string;
   authority: string;
-  /** The day of the snapshot before; null for the first. */
-  before: string | null;
 }
 
-/** Of the first snapshot of a list. */
 export const frameOf = ({ list, date, authority }: ListSnapshot): Frame => ({
   list,
   date,
   document: `${list}-${date}`,
   authority: authority.id,
-  before: null,
 });
 
 /** The list as a document. */

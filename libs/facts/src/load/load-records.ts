@@ -1,12 +1,13 @@
 import type { Writing } from '@linchpin/graph';
 import type { Change } from '../record/change.js';
+import { checkEntity } from '../record/record-entities.js';
 import { endFacts, type StandingFact } from './end-facts.js';
 import { ensureEntities, resolved } from './ensure-entities.js';
 import { findRecords, keepRecords } from './list-queries.js';
 import { digest, recordId, saidBy, type Frame, type Listed } from './listed-fact.js';
 import { warn, type LoadReport } from './load-report.js';
 import { recordListed } from './record-listed.js';
-import type { ListedFact, ListRecord } from './snapshot.js';
+import type { ListedEntity, ListedFact, ListRecord } from './snapshot.js';
 import { sourceOf } from './source-of.js';
 
 /** A record with what is known of it from the snapshots before. */
@@ -50,7 +51,11 @@ export async function loadRecords(
       content: digest(record.content),
       derived: digest([record.entities, record.facts]),
       since: known?.gone ? frame.date : (known?.since ?? null),
-      standing: ((known?.facts ?? []) as unknown as Omit<StandingFact, 'record'>[]).map((fact) => ({ ...fact, record: id })),
+      standing: ((known?.facts ?? []) as unknown as Omit<StandingFact, 'record' | 'seen'>[]).map((fact) => ({
+        ...fact,
+        record: id,
+        seen: known!.seen,
+      })),
     };
     report.records[!known || known.gone ? 'added' : known.content === compared.content ? 'unchanged' : 'changed']++;
     all.push(compared);
@@ -80,11 +85,17 @@ async function loadFresh(tx: Writing, fresh: readonly Compared[], frame: Frame, 
   const entities = await ensureEntities(
     tx,
     fresh.flatMap(({ record, since }) =>
-      record.entities.map((entity) => (since && entity.kind === 'Designation' ? { ...entity, id: designation(entity.id, since) } : entity)),
+      sound(record, report).map((entity) =>
+        since && entity.kind === 'Designation' ? { ...entity, id: designation(entity.id, since) } : entity,
+      ),
     ),
     listed.map(({ fact }) => fact),
     change,
   );
+  for (const { record } of fresh)
+    for (const { id, kind } of record.entities)
+      if ((entities.get(id)?.kind ?? kind) !== kind)
+        warn(report, 'an id under which an entity of another kind is known', `${record.place}: ${id}`);
   for (const [asked, entity] of entities) references.entities.set(asked, entity).set(entity.id, entity);
   const known = listed.flatMap((each): Listed[] => {
     const fact = resolved(each.fact, entities);
@@ -95,6 +106,14 @@ async function loadFresh(tx: Writing, fresh: readonly Compared[], frame: Frame, 
   await recordListed(tx, known, { frame, references }, report, change);
   await endFacts(tx, gone, { frame, references }, report, change);
 }
+
+/** Entities of a record that can be kept; what facts say of another one is counted with them. */
+export const sound = ({ entities, place }: ListRecord, report: LoadReport): ListedEntity[] =>
+  entities.filter((entity) => {
+    const [fault] = checkEntity(entity);
+    if (fault) warn(report, `refused: ${fault.code}`, `${place}: ${fault.message}`);
+    return !fault;
+  });
 
 /** Who comes back to a list is listed anew: the former listing has ended, and stays so. */
 const designation = (id: string, since: string): string => `${id}-${since}`;

@@ -5,6 +5,7 @@ import { recordDocument } from '../record/record-documents.js';
 import { endMissing, patience, refuseManyRemovals } from './end-missing.js';
 import { ahead, batches } from './batches.js';
 import { ensureEntities } from './ensure-entities.js';
+import { holdImport } from './hold-import.js';
 import { advanceImport, findImports, finishImport, startImport } from './list-queries.js';
 import { commonRecord, documentOf, frameOf, type Frame } from './listed-fact.js';
 import { emptyReport, type LoadReport } from './load-report.js';
@@ -21,10 +22,20 @@ export interface LoadOptions {
   signal?: AbortSignal;
 }
 
+/** In milliseconds. */
+const day = 86_400_000;
+
+/** A day by mistake would bar all later snapshots. @throws Refused INVALID_INPUT */
+export function refuseDayToCome({ date }: ListSnapshot): void {
+  // East of Greenwich the day begins earlier.
+  if (date > new Date(Date.now() + day).toISOString().slice(0, 10))
+    throw new Refused([refuse('INVALID_INPUT', ['date'], `The day of the list is ${date}, which has not come yet.`)]);
+}
+
 /**
  * Records a snapshot of a list, in changes of about 2,000 facts. A run that was cut short goes on where it was; a second run of the same
  * snapshot changes nothing. Compared with the snapshot before: what is new is recorded, what left the list ends, nothing is deleted.
- * @throws Refused INVALID_INPUT for a snapshot older than the last one, or another one of a day whose import was begun
+ * @throws Refused INVALID_INPUT for a snapshot of a day that has not come, older than the last one, or another one of a day whose import was begun
  * @throws Refused MANY_REMOVALS where more than half of the list is gone and that is not accepted: what is new is recorded then, nothing has ended
  * @throws the reason of the signal
  */
@@ -35,6 +46,7 @@ export async function loadSnapshot(
 ): Promise<LoadReport> {
   const { list, date, digest } = snapshot;
   const id = `${list}@${date}`;
+  refuseDayToCome(snapshot);
   const [known] = await graph.read(findImports, { list, id });
   const { cursor, finished, latest, digest: begun, report: told, left } = known!;
   if (latest !== null && latest > date)
@@ -51,30 +63,28 @@ export async function loadSnapshot(
     ]);
   const report = told === null ? emptyReport() : (JSON.parse(told) as LoadReport);
   if (finished) return report;
-  const frame: Frame = { ...frameOf(snapshot), before: latest };
+  const frame = frameOf(snapshot);
   await prepare(graph, snapshot, frame, { id, by });
-  let done = cursor ?? 0;
-  let skipped = 0;
+  let end = 0;
   const records = left === null ? snapshot.records() : those(snapshot, new Set(JSON.parse(left) as string[]));
   for await (const batch of ahead(batches(records))) {
-    if (skipped + batch.length <= done) {
-      skipped += batch.length;
-      continue;
-    }
-    const fresh = batch.slice(Math.max(0, done - skipped));
-    skipped += batch.length;
+    const begin = end;
+    end += batch.length;
+    if (end <= (cursor ?? 0)) continue;
     await graph.write(async (tx) => {
-      const next = structuredClone(report);
-      await inChange(tx, by, 'IMPORT_LIST', (change) => loadRecords(tx, fresh, frame, next, change));
-      await tx.run(advanceImport, { id, cursor: done + fresh.length, report: JSON.stringify(next) });
-      Object.assign(report, next);
+      const held = await holdImport(tx, frame, id);
+      if (held.cursor < end) {
+        const fresh = batch.slice(Math.max(0, held.cursor - begin));
+        await inChange(tx, by, 'IMPORT_LIST', (change) => loadRecords(tx, fresh, frame, held.report, change));
+        await tx.run(advanceImport, { id, cursor: end, report: JSON.stringify(held.report) });
+      }
+      Object.assign(report, held.report);
     }, patience);
-    done += fresh.length;
     onProgress?.(report);
     signal?.throwIfAborted();
   }
   if (!acceptRemovals) await refuseManyRemovals(graph, frame);
-  await endMissing(graph, frame, { id, by, done }, report);
+  await endMissing(graph, frame, { id, by, signal }, report);
   await graph.write((tx) => tx.run(finishImport, { id }));
   return report;
 }

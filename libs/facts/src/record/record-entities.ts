@@ -77,8 +77,24 @@ export const identifiersOf = ({ identifiers = [] }: EntityInput): { scheme: stri
   ).values(),
 ];
 
-export function checkEntity({ id, kind, label: name, identifiers = [] }: EntityInput): Refusal[] {
+/** An index of the database holds no text beyond some 8,000 bytes. */
+const longestName = 1_000;
+const tooLong = (path: string, texts: readonly string[]): Refusal[] =>
+  texts.some((text) => text.length > longestName)
+    ? [refuse('INVALID_INPUT', [path], `A name or an identifier has at most ${longestName} characters.`, { limit: longestName })]
+    : [];
+
+export function checkEntity({ id, kind, label: name, names = [], identifiers = [] }: EntityInput): Refusal[] {
   return [
+    ...tooLong('label', [name, ...(id === undefined ? [] : [id])]),
+    ...tooLong(
+      'names',
+      names.map(({ text }) => text),
+    ),
+    ...tooLong(
+      'identifiers',
+      identifiers.map(({ scheme, value }) => scheme + value),
+    ),
     ...(kindNames.includes(kind) ? [] : [refuse('INVALID_INPUT', ['kind'], `${kind} is not a kind.`)]),
     ...(name.trim() ? [] : [refuse('INVALID_INPUT', ['label'], 'An entity needs a name.')]),
     ...(id === undefined || idPattern.test(id)

@@ -12,7 +12,7 @@ const end = (type: Cypher): Cypher => cypher`head([(f)-[:${type}]->(e) | e{.id, 
 const attestations = (lens: LensText): Cypher => cypher`COLLECT {
   MATCH (f)<-[:ATTESTS]-(a:Attestation) WHERE ${lens.attested(a)}
   MATCH (a)-[:CLAIMED_BY]->(c) MATCH (a)-[:STATED_IN]->(d)
-  WITH a, c, d, ${lens.judgement(a)} AS judged ORDER BY a.recordedAt, a.id
+  WITH a, c, d, ${lens.judgement(a)} AS judged ORDER BY a.publicAt, a.recordedAt, a.id
   RETURN a{.id, .stance, .modality, .voice, .hedge, .locator, .note, .assertedAt, quote: CASE WHEN a.quote IS NULL THEN null ELSE {exact: a.quote, lang: a.quoteLang} END,
     grade: judged.grade, origin: judged.origin, wire: judged.wire, recordedAt: toString(a.recordedAt), claimant: c{.id, .label}, document: {id: d.id, title: d.label},
     chain: COLLECT { MATCH (a)-[step:PASSED_BY]->(e) RETURN e.id ORDER BY step.position }} }`;
@@ -27,7 +27,7 @@ export const readingOfFacts = (filter: UnloadFilter): Reading => ({
   where: (lens, parameters) => wanted(filter, lens, parameters),
   row: (lens) => {
     const stood = (property: Cypher): Cypher => lens.standing(f, property);
-    return cypher`f{.id, .predicate, .validTime, .temporalKind, .background, status: ${stood(cypher`status`)}, badges: ${stood(cypher`badges`)}, recordedAt: toString(f.recordedAt),
+    return cypher`f{.id, .predicate, .validTime, .endLatest, .temporalKind, .background, status: ${stood(cypher`status`)}, badges: ${stood(cypher`badges`)}, recordedAt: toString(f.recordedAt),
       subject: ${end(cypher`SUBJECT`)}, object: ${end(cypher`OBJECT`)},
       parts: [key IN keys(f) WHERE key STARTS WITH 'value_' OR key STARTS WITH 'qualifier_' | [key, f[key]]],
       named: COLLECT { MATCH (f)-[q:QUALIFIED_BY]->(n) RETURN [q.name, n.id] ORDER BY q.name, n.id },
@@ -35,14 +35,16 @@ export const readingOfFacts = (filter: UnloadFilter): Reading => ({
   },
 });
 
-interface Row extends Omit<UnloadedFact, 'value' | 'qualifiers' | 'attestations'> {
+interface Row extends Omit<UnloadedFact, 'value' | 'qualifiers' | 'attestations' | 'endedBy'> {
+  /** Epoch milliseconds. */
+  endLatest: number;
   parts: [key: string, value: QualifierValue][];
   named: [name: QualifierName, id: string][];
   attestations: Partial<UnloadedAttestation>[];
 }
 
 export function toFact(row: Record<string, unknown>): UnloadedFact {
-  const { parts, named, attestations: said, ...fact } = row as unknown as Row;
+  const { parts, named, attestations: said, endLatest, ...fact } = row as unknown as Row;
   const value = Object.fromEntries(beginning('value_', parts)) as UnloadedValue;
   return {
     ...fact,
@@ -51,9 +53,13 @@ export function toFact(row: Record<string, unknown>): UnloadedFact {
     qualifiers: { ...Object.fromEntries(beginning('qualifier_', parts)), ...entityQualifiers(named) },
     // '/' is what is stored where nothing is known.
     validTime: fact.validTime === '/' ? null : fact.validTime,
+    endedBy: fact.temporalKind === 'STATE' && fact.validTime?.includes('/') ? dayOf(endLatest) : null,
     attestations: said.map((each) => ({ ...unsaid, ...withoutNulls(each) }) as UnloadedAttestation),
   };
 }
+
+/** @returns null for a moment of no four-digit year, such as one after all others */
+const dayOf = (moment: number): string | null => /^\d{4}-\d{2}-\d{2}/.exec(new Date(moment).toISOString())?.[0] ?? null;
 
 const unsaid = { hedge: null, origin: null, wire: null, quote: null, locator: null, note: null, assertedAt: null };
 

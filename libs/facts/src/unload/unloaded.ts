@@ -85,6 +85,8 @@ export interface UnloadedFact {
   qualifiers: Qualifiers;
   /** EDTF level 1; null where no time is known. */
   validTime: string | null;
+  /** The day by which it had ended at the latest, where an end is known at all; a delisting is known by it only. */
+  endedBy: string | null;
   temporalKind: TemporalKind;
   /** Added as background to what is asked about. */
   background: boolean;
@@ -92,7 +94,7 @@ export interface UnloadedFact {
   badges: Badge[];
   /** ISO 8601 instant. */
   recordedAt: string;
-  /** Those that the lens shows, in the order in which they were recorded. */
+  /** Those that the lens shows, in the order in which they became public. */
   attestations: UnloadedAttestation[];
 }
 

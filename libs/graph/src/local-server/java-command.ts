@@ -41,17 +41,30 @@ export async function serverArguments(home: ServerHome, runtime: Runtime, heapMb
   return [file, 'org.neo4j.server.CommunityEntryPoint', `--home-dir=${home.root}`, `--config-dir=${home.conf}`, '--console-mode'];
 }
 
+export interface ToolOptions {
+  heapMb?: number;
+  /** Told what the tool prints, as it comes. */
+  onOutput?: (text: string) => void;
+  signal?: AbortSignal;
+}
+
 /**
  * Runs `neo4j-admin` from the same jars on the store of a stopped server, e.g. `['database', 'dump', 'neo4j', '--to-path=…']`.
  * @returns what it printed; @throws the error of execFile, with stdout and stderr
  */
-export async function adminTool(home: ServerHome, runtime: Runtime, args: string[]): Promise<string> {
+export async function adminTool(
+  home: ServerHome,
+  runtime: Runtime,
+  args: string[],
+  { heapMb, onOutput, signal }: ToolOptions = {},
+): Promise<string> {
   const file = join(home.conf, `admin-${process.pid}.args`);
-  const words = ['-cp', runtime.classpath, 'org.neo4j.cli.AdminTool', ...args];
+  const words = [...(heapMb ? [`-Xmx${heapMb}m`] : []), '-cp', runtime.classpath, 'org.neo4j.cli.AdminTool', ...args];
   const env = { ...process.env, NEO4J_HOME: home.root, NEO4J_CONF: home.conf };
   try {
-    const { stdout } = await run(runtime.java, [await writeArguments(file, words)], { env, cwd: home.root });
-    return stdout;
+    const running = run(runtime.java, [await writeArguments(file, words)], { env, cwd: home.root, signal });
+    if (onOutput) running.child.stdout?.on('data', onOutput);
+    return (await running).stdout;
   } finally {
     await rm(file, { force: true });
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { adopt } from './adopt.js';
 import { resolveRuntime } from './classpath.js';
+import { forgetFirstLoad } from './first-load.js';
 import { requireFreeDisk } from './free-disk.js';
 import { deathOf, launch } from './launch.js';
 import { givePassword, keptPassword } from './password.js';
@@ -77,6 +78,7 @@ function onlyNews(tell: (text: string) => void = () => undefined): (text: string
 }
 
 async function startAnew(home: ServerHome, options: StartOptions, onProgress: (text: string) => void): Promise<ServerState> {
+  await forgetFirstLoad(home);
   await requireFreeDisk(home.root);
   const runtime = await resolveRuntime(home, pinnedRelease(), options.mayInstall ?? false, onProgress);
   const password = await givePassword(home, runtime);

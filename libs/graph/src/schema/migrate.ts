@@ -91,7 +91,9 @@ export async function migrate(
       await graph.write((tx) => tx.run(noteMigration, { number, about, checksum }));
     }
     await followVocabulary(graph, holder, done.get(0));
-    await graph.command(cypher`CALL db.awaitIndexes(300)`);
+    onProgress?.('Building the indexes');
+    // Of a first load with 4,000,000 facts it takes minutes.
+    await graph.command(cypher`CALL db.awaitIndexes(7200)`);
   } finally {
     await graph.write((tx) => tx.run(releaseLock, { holder }));
   }

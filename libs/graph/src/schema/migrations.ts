@@ -108,4 +108,11 @@ export const migrations: Migration[] = [
       cypher`DROP INDEX fact_record IF EXISTS`,
     ],
   },
+  {
+    number: 8,
+    about: 'Gives an entity without further names an empty list of them: files of a first load cannot hold one.',
+    statements: [
+      cypher`MATCH (n:Entity) WHERE n.names IS NULL CALL (n) { SET n.names = [], n.nameLangs = [] } IN TRANSACTIONS OF 5000 ROWS`,
+    ],
+  },
 ];

@@ -20,13 +20,13 @@ export function writeFact(rows: StoreRows, prepared: PreparedFact, claimant: Kno
   for (const { name, entity } of prepared.qualifiedBy) rows.relationship('QUALIFIED_BY', ['Fact', id], ['Entity', entity], { name });
   rows.node('Standing', 'Standing', { property: '', id }, { ...(standing as Row), recordedFrom: at });
   rows.relationship('STANDS', ['Fact', id], ['Standing', id]);
-  const { id: said, ...words } = attestation as Row & { id: string };
+  const { id: said, ...words } = attestation as Record<string, unknown> as Row & { id: string };
   rows.node('Attestation', 'Attestation', { property: 'id', id: said }, { ...words, recordedAt: at });
   rows.relationship('ATTESTS', ['Attestation', said], ['Fact', id]);
   rows.relationship('CLAIMED_BY', ['Attestation', said], ['Entity', claimant.id]);
   rows.relationship('STATED_IN', ['Attestation', said], ['Entity', document]);
   chain.forEach((step, i) => rows.relationship('PASSED_BY', ['Attestation', said], ['Entity', step], { position: BigInt(i) }));
   const { predicate } = fact;
-  if (object !== null && isRelation(predicate) && fact.visible)
+  if (object !== null && isRelation(predicate))
     rows.relationship(edgeType(predicate), ['Entity', subject], ['Entity', object], edgeOf(fact) as Row);
 }

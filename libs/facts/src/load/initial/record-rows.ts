@@ -7,6 +7,7 @@ import type { KnownEntity, References } from '../../record/references.js';
 import { isIdentifier, keyOf, referencesIn, resolved } from '../ensure-entities.js';
 import { digest, documentOf, frameOf, inputOf, noteRecord, recordId, saidBy, type Frame, type Listed } from '../listed-fact.js';
 import { warn, type LoadReport } from '../load-report.js';
+import { sound } from '../load-records.js';
 import type { ListedFact, ListRecord, ListSnapshot } from '../snapshot.js';
 import { hasOddNames } from './entity-rows.js';
 import { writeFact } from './fact-rows.js';
@@ -72,6 +73,10 @@ export class RecordRows {
     this.rows.lone('ListRecord', { id, list: this.frame.list, ...compared });
     for (const fact of reading.fresh) this.write(fact, change, at);
     for (const { kind, text } of record.warnings) warn(report, kind, `${record.place}: ${text}`);
+    sound(record, report);
+    for (const { id: named, kind } of entities)
+      if ((this.entityOf(named)?.kind ?? kind) !== kind)
+        warn(report, 'an id under which an entity of another kind is known', `${record.place}: ${named}`);
     for (const [kind, example] of reading.warnings) warn(report, kind, example);
     report.records.read++;
     report.records.added++;
@@ -89,7 +94,9 @@ export class RecordRows {
     if (key === 'frame') return;
     this.left.add(key);
     if (this.left.size > mostLeft)
-      throw new InitialLoadError(`More than ${mostLeft} records deny something, or say what others say: they have to be weighed one by one.`);
+      throw new InitialLoadError(
+        `More than ${mostLeft} records deny something, or say what others say: they have to be weighed one by one.`,
+      );
   }
 
   private write(fact: PreparedFact, change: Change, at: Date): void {

@@ -30,22 +30,27 @@ function written(value: NonNullable<Stored>): [type: string, cell: string] {
  * own and earlier rows are shorter. Rows with line breaks go to another file: only there does neo4j-admin look for the end of a cell.
  */
 export class RowFile {
-  private readonly columns = new Map<string, number>();
+  private readonly header: string[];
+  /** By name, then by type: the same property may hold a number here and words there. */
+  private readonly columns = new Map<string, Map<string, number>>();
   private readonly parts = { rows: new Part(), lines: new Part() };
 
   /** @param ends the first columns, which each row fills: id:ID(Fact) */
   constructor(
     private readonly dir: string,
     private readonly name: string,
-    private readonly ends: readonly string[],
-  ) {}
+    ends: readonly string[],
+  ) {
+    this.header = [...ends];
+  }
 
   add(ends: readonly string[], properties: Record<string, Stored>): void {
     const cells = ends.map(quoted);
-    for (const [key, value] of Object.entries(properties)) {
+    for (const key in properties) {
+      const value = properties[key];
       if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
       const [type, cell] = written(value);
-      cells[this.columnOf(`${key}:${type}`)] = cell;
+      cells[this.columnOf(key, type)] = cell;
     }
     const row = `${cells.join(',')}\n`;
     const part = /[\n\r]/.test(row.slice(0, -1)) ? this.parts.lines : this.parts.rows;
@@ -53,12 +58,13 @@ export class RowFile {
     part.length += row.length;
   }
 
-  private columnOf(column: string): number {
-    const known = this.columns.get(column);
+  private columnOf(key: string, type: string): number {
+    let types = this.columns.get(key);
+    if (!types) this.columns.set(key, (types = new Map<string, number>()));
+    const known = types.get(type);
     if (known !== undefined) return known;
-    const next = this.ends.length + this.columns.size;
-    this.columns.set(column, next);
-    return next;
+    types.set(type, this.header.length);
+    return this.header.push(`${key}:${type}`) - 1;
   }
 
   /** Writes what waits, where it is enough for a write, or all. */
@@ -71,7 +77,7 @@ export class RowFile {
   async finish(): Promise<{ files: string[]; withLineBreaks: string[] }> {
     await this.flush(true);
     const header = `${this.name}.header.csv`;
-    await writeFile(join(this.dir, header), `${[...this.ends, ...this.columns.keys()].join(',')}\n`);
+    await writeFile(join(this.dir, header), `${this.header.join(',')}\n`);
     const written: string[] = [];
     for (const [suffix, part] of Object.entries(this.parts)) if (await part.close()) written.push(`${this.name}.${suffix}.csv`);
     return { files: [header, ...written], withLineBreaks: written.filter((file) => file.endsWith('.lines.csv')) };

@@ -19,23 +19,23 @@ export class StoreRows {
 
   /** @param id the property that identifies it */
   node(labels: string, group: Group, key: { property: string; id: string }, properties: Row): void {
-    this.fileOf(labels, '--nodes', [`${key.property}:ID(${group})`]).add([key.id], properties);
+    this.fileOf(labels, '--nodes', '', () => [`${key.property}:ID(${group})`]).add([key.id], properties);
   }
 
   /** One to which nothing is joined. */
   lone(label: string, properties: Row): void {
-    this.fileOf(label, '--nodes', []).add([], properties);
+    this.fileOf(label, '--nodes', '', () => []).add([], properties);
   }
 
   relationship(type: string, [from, a]: readonly [Group, string], [to, b]: readonly [Group, string], properties: Row = {}): void {
-    this.fileOf(type, '--relationships', [`:START_ID(${from})`, `:END_ID(${to})`]).add([a, b], properties);
+    this.fileOf(type, '--relationships', to, () => [`:START_ID(${from})`, `:END_ID(${to})`]).add([a, b], properties);
   }
 
-  private fileOf(name: string, option: Sort['option'], ends: string[]): RowFile {
-    const key = `${option} ${name} ${ends.join()}`;
+  private fileOf(name: string, option: Sort['option'], to: string, ends: () => string[]): RowFile {
+    const key = option + name + to;
     const known = this.sorts.get(key);
     if (known) return known.file;
-    const file = new RowFile(this.dir, `${this.sorts.size}-${name.replace(/\W/g, '-').toLowerCase()}`, ends);
+    const file = new RowFile(this.dir, `${this.sorts.size}-${name.replace(/\W/g, '-').toLowerCase()}`, ends());
     this.sorts.set(key, { file, option, name });
     return file;
   }

@@ -1,8 +1,8 @@
 import type { SeedData } from '../../record/load-seed.js';
-import { identifiersOf } from '../../record/record-entities.js';
-import { isIdentifier, keyOf, referencesIn } from '../ensure-entities.js';
+import { checkEntity } from '../../record/record-entities.js';
 import { documentOf } from '../listed-fact.js';
-import type { ListedEntity, ListRecord, ListSnapshot } from '../snapshot.js';
+import type { ListedEntity, ListSnapshot } from '../snapshot.js';
+import { Identified } from './identified.js';
 import { InitialLoadError } from './initial-load-error.js';
 import { KnownEntities } from './known-entities.js';
 
@@ -16,11 +16,13 @@ export interface Survey {
   entities: KnownEntities;
   /** Those that come up again, in another record or after the seed. */
   again: Set<string>;
-  /** The id of the entity with an identifier, for those by which facts name entities. */
-  identified: Map<string, string>;
+  identified: Identified;
   records: number;
   facts: number;
 }
+
+/** Any other one of a record is left out. */
+export const isSound = (entity: ListedEntity): boolean => checkEntity(entity).length === 0;
 
 export async function survey(
   snapshot: ListSnapshot,
@@ -28,26 +30,27 @@ export async function survey(
   onProgress: (records: number) => void,
   signal?: AbortSignal,
 ): Promise<Survey> {
-  const found: Survey = { entities: new KnownEntities(), again: new Set(), identified: new Map(), records: 0, facts: 0 };
-  for (const entity of [...seed.entities, snapshot.authority, ...snapshot.frame.entities]) note(found, entity);
+  const { authority, frame } = snapshot;
+  const common = [...seed.entities, authority, ...frame.entities];
+  const found: Survey = { entities: new KnownEntities(), again: new Set(), identified: new Identified(common), records: 0, facts: 0 };
+  for (const entity of common) note(found, entity);
   const { id, title = '' } = documentOf(snapshot);
   note(found, { id, kind: 'Document', label: title });
-  const asked = new Set<string>();
-  const ask = ({ facts }: Pick<ListRecord, 'facts'>): void => {
-    for (const fact of facts) for (const reference of referencesIn(fact)) if (isIdentifier(reference)) asked.add(keyOf(reference));
-  };
-  ask(snapshot.frame);
-  for await (const record of snapshot.records()) {
-    for (const entity of record.entities) note(found, entity);
-    ask(record);
-    found.facts += record.facts.length;
+  found.identified.ask(frame.facts);
+  for await (const { entities, facts } of snapshot.records()) {
+    found.identified.ask(facts);
+    for (const entity of entities.filter(isSound)) {
+      note(found, entity);
+      found.identified.see(entity);
+    }
+    found.facts += facts.length;
     if (++found.records % 1_000) continue;
     signal?.throwIfAborted();
     onProgress(found.records);
   }
   onProgress(found.records);
-  identify(found, asked, [...seed.entities, snapshot.authority, ...snapshot.frame.entities]);
-  if (asked.size) for await (const { entities } of snapshot.records()) identify(found, asked, entities, false);
+  if (found.identified.incomplete)
+    for await (const { entities } of snapshot.records()) for (const entity of entities.filter(isSound)) found.identified.see(entity);
   return found;
 }
 
@@ -56,18 +59,4 @@ function note({ entities, again }: Survey, entity: ListedEntity): void {
   if (entities.size > mostEntities) throw new InitialLoadError(`The list has more than ${mostEntities} entities.`);
   if (again.size > mostAgain)
     throw new InitialLoadError(`More than ${mostAgain} entities stand in several records of the list, more than are held in memory.`);
-}
-
-/** Of several with the same identifier the one with the smallest id. @param final whether those that are found are not looked for any more */
-function identify({ identified }: Survey, asked: Set<string>, entities: readonly ListedEntity[], final = true): void {
-  const found = new Set<string>();
-  for (const entity of entities)
-    for (const { scheme, value } of entity.identifiers?.length ? identifiersOf(entity) : []) {
-      const key = `${scheme}:${value}`;
-      const known = identified.get(key);
-      if (!asked.has(key) || (known !== undefined && known <= entity.id)) continue;
-      identified.set(key, entity.id);
-      found.add(key);
-    }
-  if (final) for (const key of found) asked.delete(key);
 }

@@ -3,19 +3,20 @@ import { Change } from '../../record/change.js';
 import type { SeedData } from '../../record/load-seed.js';
 import { documentProperties } from '../../record/record-documents.js';
 import { ahead, batches } from '../batches.js';
-import { together } from '../ensure-entities.js';
+import { asNew, together } from '../ensure-entities.js';
 import { commonRecord, documentOf } from '../listed-fact.js';
+import { refuseDayToCome } from '../load-snapshot.js';
 import { emptyReport, type LoadReport } from '../load-report.js';
 import type { ListRecord, ListSnapshot } from '../snapshot.js';
 import { Chain } from './chain.js';
 import { EntityRows } from './entity-rows.js';
 import { RecordRows } from './record-rows.js';
 import { StoreRows } from './store-rows.js';
-import { survey } from './survey.js';
+import { isSound, survey } from './survey.js';
 
 /** Bytes on the disk: rows and the store that is made of them, with its indexes. */
-const perFact = 9_000;
-const perRecord = 6_000;
+const perFact = 6_000;
+const perRecord = 3_000;
 
 export interface InitialProgress {
   phase: 'reading' | 'writing';
@@ -44,6 +45,7 @@ export async function writeInitial(
   seed: SeedData,
   { by, onProgress, signal }: Options,
 ): Promise<string[]> {
+  refuseDayToCome(snapshot);
   const startedAt = new Date();
   const found = await survey(snapshot, seed, (done) => onProgress?.({ phase: 'reading', done }), signal);
   await requireFreeDisk(dir, Math.ceil((found.facts * perFact + found.records * perRecord) / 2 ** 20));
@@ -62,7 +64,7 @@ export async function writeInitial(
     });
     const addAll = (listed: readonly ListRecord['entities'][number][], change: Change, recordedAt: Date): void => {
       for (const entity of together(listed).values())
-        if (entities.add(entity, { recordedBy: by, recordedAt })) change.entities.add(entity.id);
+        if (entities.add(asNew(entity), { recordedBy: by, recordedAt })) change.entities.add(entity.id);
     };
     inChange('IMPORT_LIST', by, (change, at) => {
       addAll([snapshot.authority, ...snapshot.frame.entities], change, at);
@@ -75,7 +77,7 @@ export async function writeInitial(
       signal?.throwIfAborted();
       inChange('IMPORT_LIST', by, (change, at) => {
         addAll(
-          batch.flatMap((record) => record.entities),
+          batch.flatMap((record) => record.entities.filter(isSound)),
           change,
           at,
         );
