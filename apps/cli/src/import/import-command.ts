@@ -35,8 +35,7 @@ async function importList(name: string, files: string[], { date, acceptRemovals,
   const format = formats.find((each) => each.name === name)!;
   if (date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date)) throw new Error('--date: give a day such as 2024-05-03.');
   const snapshot = await format.read(files, { date });
-  if (initial) await importInitially(snapshot, readConfig());
-  const total = await countRecords(snapshot.records());
+  const total = initial ? await importInitially(snapshot, readConfig()) : await countRecords(snapshot.records());
   const bar = new SingleBar({
     format: '{bar} {percentage} %, {value} of {total} records, {rate} facts a second, {eta_formatted} left',
     stream: process.stderr,

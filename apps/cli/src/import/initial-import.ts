@@ -7,8 +7,8 @@ import { seedData } from '../../../../seed/seed-data.js';
 
 const used = '--initial is for a knowledge base that was never started; run without it.';
 
-/** Makes the database of a home that was never started from a list. What is left of the list is imported after the start. */
-export async function importInitially(snapshot: ListSnapshot, { neo4j, home, mayInstall }: Config): Promise<void> {
+/** Makes the database of a home that was never started from a list; what is left of the list is imported after the start. @returns how many records it has */
+export async function importInitially(snapshot: ListSnapshot, { neo4j, home, mayInstall }: Config): Promise<number> {
   if (neo4j) throw new Error('--initial is for a Neo4j of our own, and NEO4J_URI names another one; run without it.');
   if (!(await isNewHome(resolve(home)))) throw new Error(used);
   const bar = new SingleBar({
@@ -22,8 +22,11 @@ export async function importInitially(snapshot: ListSnapshot, { neo4j, home, may
   process.once('SIGINT', stop);
   const seed = await seedData();
   bar.start(100, 0, { phase: 'reading' });
-  const onPhase = ({ phase, done, total }: InitialProgress): void =>
+  let records = 0;
+  const onPhase = ({ phase, done, total }: InitialProgress): void => {
+    records = total ?? done;
     bar.update(total ? (100 * done) / total : 0, { phase: `${phase}: ${done} records` });
+  };
   try {
     await firstLoad({
       home: resolve(home),
@@ -33,6 +36,7 @@ export async function importInitially(snapshot: ListSnapshot, { neo4j, home, may
       onProgress: (text) => process.stderr.write(`- ${text}\n`),
       signal: stopped.signal,
     });
+    return records;
   } finally {
     bar.stop();
     process.off('SIGINT', stop);

@@ -85,7 +85,7 @@ export async function loadSnapshot(
   }
   if (!acceptRemovals) await refuseManyRemovals(graph, frame);
   await endMissing(graph, frame, { id, by, signal }, report);
-  await graph.write((tx) => tx.run(finishImport, { id }));
+  await graph.write((tx) => tx.run(finishImport, { id }), patience);
   return report;
 }
 

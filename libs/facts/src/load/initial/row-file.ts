@@ -103,7 +103,6 @@ class Part {
   /** @returns whether anything was written */
   async close(): Promise<boolean> {
     await this.handle?.close();
-    const used = this.handle !== null;
-    return used;
+    return this.handle !== null;
   }
 }
