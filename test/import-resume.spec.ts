@@ -11,7 +11,7 @@ import { emptyGraph } from './support/database.js';
 import { graphLines, hashOf } from './support/graph-hash.js';
 
 const entry = join(import.meta.dirname, '..', 'dist', 'apps', 'cli', 'src', 'main.js');
-const parties = 600;
+const parties = 400;
 
 const cell = (text: string | null): string => (text === null ? '-0- ' : `"${text}"`);
 const party = (number: number, remarks: string): string =>
