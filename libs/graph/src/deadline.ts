@@ -11,5 +11,8 @@ export function prolongDeadline(milliseconds: number): void {
   if (store) store.until = Math.max(store.until, Date.now() + milliseconds);
 }
 
+/** Work that a request begins and that goes on after its answer: the deadline of the request is none of it. */
+export const withoutDeadline = <R>(work: () => R): R => current.exit(work);
+
 /** What is left for one piece of work that may take so many milliseconds at most. */
 export const timeLeft = (most: number): number => Math.max(0, Math.min(most, (current.getStore()?.until ?? Infinity) - Date.now()));

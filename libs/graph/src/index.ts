@@ -5,4 +5,4 @@ export * from './graph.js';
 export * from './schema/migrate.js';
 export type { Migration } from './schema/migrations.js';
 export * from './local-server/index.js';
-export { prolongDeadline, withDeadline } from './deadline.js';
+export { prolongDeadline, withDeadline, withoutDeadline } from './deadline.js';

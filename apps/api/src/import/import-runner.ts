@@ -9,7 +9,7 @@ import {
   type LoadOptions,
   type LoadReport,
 } from '@linchpin/facts';
-import { Graph, GraphError } from '@linchpin/graph';
+import { Graph, GraphError, withoutDeadline } from '@linchpin/graph';
 import { formats, IngestError } from '@linchpin/ingest';
 import { UploadsSetting } from './uploads.js';
 
@@ -76,7 +76,7 @@ export class ImportRunner implements OnApplicationShutdown {
       report: emptyReport(),
     };
     this.current = run;
-    this.running = this.work(run, () => format.read(paths, { date }), { by, acceptRemovals });
+    this.running = withoutDeadline(() => this.work(run, () => format.read(paths, { date }), { by, acceptRemovals }));
     return run;
   }
 

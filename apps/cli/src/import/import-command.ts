@@ -22,7 +22,7 @@ export function importCommand(): Command {
     .argument('<files...>', 'files of this machine; nothing is fetched')
     .option('--date <date>', 'the day of the list, where its files do not tell it: 2024-05-03')
     .option('--accept-removals', 'more than half of the list may be gone since the last snapshot')
-    .option('--initial', 'the first load of a large list, before the first start: many times as fast')
+    .option('--initial', 'the first load of a large list, before the first start: at least twice as fast')
     .option('--json', 'print the report as JSON, for programs')
     .action(importList);
   return command.addHelpText(

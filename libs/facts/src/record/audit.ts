@@ -1,7 +1,8 @@
 import { cypher, query, type Graph } from '@linchpin/graph';
 import { entryHash, saltedHash, subjectOfChange, unsaltedHash } from './audit-entry.js';
 
-const page = 1_000;
+/** An import makes changes of 2,000 facts and more, and each page has to be read in time. */
+const page = 50;
 
 const entriesAfter = query({
   about: 'The entries of the audit after a number, in order.',
