@@ -16,7 +16,7 @@ export const startImport = query({
   takes: { id: 'id', list: 'id', date: 'text', digest: 'text' },
   gives: {},
   cypher: cypher`
-    OPTIONAL MATCH (o:Import {list: $list}) SET o.locked = true REMOVE o.locked
+    OPTIONAL MATCH (o:Import) WHERE o.id STARTS WITH $list + '@' SET o.locked = true REMOVE o.locked
     WITH count(o) AS others
     MERGE (i:Import {id: $id}) ON CREATE SET i.list = $list, i.date = $date, i.digest = $digest, i.cursor = 0, i.startedAt = datetime()`,
 });
